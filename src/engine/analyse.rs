@@ -1,0 +1,59 @@
+//! The passes: each reads the article and the findings before it, and adds its own. None can fail.
+
+pub mod attribution;
+pub mod date;
+pub mod dispute;
+pub mod entity;
+pub mod event;
+pub mod figure;
+pub mod hedge;
+pub mod quotation;
+
+use attribution::Attribution;
+use date::DateMention;
+use dispute::Dispute;
+use entity::Entity;
+use event::Event;
+use figure::Figure;
+use hedge::Hedge;
+use quotation::Quotation;
+
+use crate::article::Article;
+use crate::lexicon::Lexicon;
+use crate::segment::Sentence;
+
+/// Everything found in one article, each list in order of its place in the text.
+#[derive(Clone, Debug, Default)]
+pub struct Findings {
+    /// Stretches inside quotation marks.
+    pub quotations: Vec<Quotation>,
+    /// People, organisations and places, each with all its mentions.
+    pub entities: Vec<Entity>,
+    /// Time expressions.
+    pub dates: Vec<DateMention>,
+    /// Amounts.
+    pub figures: Vec<Figure>,
+    /// Words by which a statement is held back.
+    pub hedges: Vec<Hedge>,
+    /// Who says what.
+    pub attributions: Vec<Attribution>,
+    /// What is announced or expected.
+    pub events: Vec<Event>,
+    /// Who contradicts whom.
+    pub disputes: Vec<Dispute>,
+}
+
+/// Runs the passes in order; each may read what the earlier ones found.
+pub fn analyse(article: &Article, sentences: &[Sentence], lexicon: &Lexicon) -> Findings {
+    let mut found = Findings::default();
+    found.quotations = quotation::find(article, sentences, lexicon);
+    found.entities = entity::find(article, sentences, lexicon);
+    found.dates = date::find(article, sentences, lexicon);
+    found.figures = figure::find(article, sentences, &found.dates, lexicon);
+    found.hedges = hedge::find(article, sentences, lexicon);
+    let attributions = attribution::find(article, sentences, &mut found, lexicon);
+    found.attributions = attributions;
+    found.events = event::find(article, sentences, &found, lexicon);
+    found.disputes = dispute::find(article, sentences, &found, lexicon);
+    found
+}

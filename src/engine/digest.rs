@@ -1,0 +1,65 @@
+//! The digest: what the findings amount to, in order of importance, every word of it resting on the article.
+
+pub mod claim;
+pub mod question;
+pub mod salience;
+pub mod view;
+pub mod wording;
+
+use claim::Claim;
+use question::OpenQuestion;
+
+use crate::Analysis;
+use crate::analyse::{dispute::Dispute, event::Event};
+use crate::recipe::Recipe;
+use crate::span::Span;
+
+/// A digest of one article. Holds places in the text only; [`view::DigestView`] has the words.
+#[derive(Clone, Debug, Default)]
+pub struct Digest {
+    /// `C1…`, most important first.
+    pub claims: Vec<Claim>,
+    /// `D1…`, surest first.
+    pub disputes: Vec<Dispute>,
+    /// `N1…`, in order of importance.
+    pub next: Vec<NextEvent>,
+    /// `Q1…`, most important first.
+    pub questions: Vec<OpenQuestion>,
+    /// Named in the article, accused or spoken about, and never quoted (indices of entities).
+    pub unheard: Vec<usize>,
+}
+
+/// A coming event with its wording.
+#[derive(Clone, Debug)]
+pub struct NextEvent {
+    /// What was found.
+    pub event: Event,
+    /// Its words.
+    pub wording: wording::Wording,
+    /// The sentence.
+    pub evidence: Span,
+}
+
+/// Makes the digest that `recipe` asks for.
+pub fn digest(analysis: &Analysis, recipe: &Recipe) -> Digest {
+    let ranked = salience::rank(analysis);
+    Digest {
+        claims: claim::choose(analysis, &ranked, recipe.claims),
+        disputes: analysis.findings.disputes.iter().take(recipe.disputes).cloned().collect(),
+        next: next_events(analysis, recipe.next),
+        questions: question::ask(analysis, recipe.questions),
+        unheard: Vec::new(),
+    }
+}
+
+/// The surest coming events, in order.
+fn next_events(analysis: &Analysis, most: usize) -> Vec<NextEvent> {
+    let mut events: Vec<&Event> = analysis.findings.events.iter().collect();
+    events.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.sentence.cmp(&b.sentence)));
+    let of = |event: &Event| {
+        let sentence = analysis.sentences.get(event.sentence)?;
+        let wording = wording::Wording::kept(event.what);
+        Some(NextEvent { event: event.clone(), wording, evidence: sentence.span })
+    };
+    events.into_iter().filter_map(of).take(most).collect()
+}

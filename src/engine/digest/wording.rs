@@ -1,0 +1,85 @@
+//! The only way from findings to text: a list of kept spans, named pronouns and fixed templates.
+
+use crate::Analysis;
+use crate::span::Span;
+
+/// One piece of a wording.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Piece {
+    /// Words of the article as they stand.
+    Kept(Span),
+    /// The words at `at` (a pronoun or description) are replaced by the name at `by`; `possessive` adds "'s".
+    Named {
+        /// What is replaced.
+        at: Span,
+        /// The name that stands for it.
+        by: Span,
+        /// Whether a possessive is replaced ("his" → "Hughes's").
+        possessive: bool,
+    },
+    /// A fixed piece of English from [`Template`].
+    Template(Template),
+}
+
+/// The fixed words that we may add. Nothing else of ours is ever asserted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Template {
+    /// A word or phrase of a question or a joint: "What", "will", "does", "?", ", ".
+    Fixed(&'static str),
+}
+
+/// Text made of the article's own words.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wording {
+    /// In order.
+    pub pieces: Vec<Piece>,
+}
+
+impl Wording {
+    /// One span, word for word.
+    pub fn kept(span: Span) -> Self {
+        Self { pieces: vec![Piece::Kept(span)] }
+    }
+
+    /// The text: pieces joined, white space folded to single spaces, first letter raised.
+    pub fn render(&self, analysis: &Analysis) -> String {
+        let text = analysis.article.text();
+        let mut out = String::new();
+        for piece in &self.pieces {
+            let (words, possessive) = match piece {
+                Piece::Kept(span) => (span.of(text), false),
+                Piece::Named { by, possessive, .. } => (by.of(text), *possessive),
+                Piece::Template(Template::Fixed(words)) => (*words, false),
+            };
+            push_words(&mut out, words);
+            if possessive {
+                out.push_str("'s");
+            }
+        }
+        raise_first(out)
+    }
+}
+
+/// Adds `words` to `out` with single spaces, none before closing punctuation.
+fn push_words(out: &mut String, words: &str) {
+    let closes = words.starts_with(['.', ',', ';', ':', '?', '!', ')', ']', '’', '\'', '”']);
+    let opened = out.ends_with(['(', '[', '“', '‘', '$', '£', '€']);
+    if !out.is_empty() && !out.ends_with(' ') && !closes && !opened && !words.is_empty() {
+        out.push(' ');
+    }
+    for (idx, word) in words.split_whitespace().enumerate() {
+        if idx > 0 {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+}
+
+/// A digest's sentence begins with a capital, unless its first word is quoted.
+fn raise_first(text: String) -> String {
+    let mut chars = text.chars();
+    match chars.next() {
+        Some(first) if first.is_lowercase() => first.to_uppercase().chain(chars).collect(),
+        _ => text,
+    }
+}

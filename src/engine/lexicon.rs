@@ -1,0 +1,48 @@
+//! Word lists that an editor may change: embedded from `briefings/lexicon`, one entry a line, sorted, `#` comments.
+
+use std::collections::BTreeSet;
+
+/// A sorted list of lower-cased words or phrases.
+#[derive(Clone, Debug, Default)]
+pub struct WordList(BTreeSet<String>);
+
+impl WordList {
+    /// Reads one entry a line; blank lines and `#` comments are passed over.
+    pub fn parse(text: &str) -> Self {
+        let lines = text.lines().map(|it| it.split('#').next().unwrap_or_default().trim());
+        Self(lines.filter(|it| !it.is_empty()).map(str::to_lowercase).collect())
+    }
+
+    /// Whether the lower-cased `word` is listed.
+    pub fn has(&self, word: &str) -> bool {
+        self.0.contains(word)
+    }
+
+    /// All entries in order.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(String::as_str)
+    }
+}
+
+/// All lists, parsed once by the caller and handed to every pass. Each pass that needs lists adds a field here, filled in
+/// [`Lexicon::embedded`] from its own file.
+#[derive(Clone, Debug, Default)]
+pub struct Lexicon {}
+
+impl Lexicon {
+    /// The lists that are shipped in the binary.
+    pub fn embedded() -> Self {
+        Self {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::WordList;
+
+    #[test]
+    fn lists_have_comments() {
+        let list = WordList::parse("# titles\nGen.\n\nSen. # senator\n");
+        assert_eq!(list.iter().collect::<Vec<_>>(), ["gen.", "sen."]);
+    }
+}
