@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use crate::segment::abbreviation::Abbreviations;
+
 /// A sorted list of lower-cased words or phrases.
 #[derive(Clone, Debug, Default)]
 pub struct WordList(BTreeSet<String>);
@@ -27,12 +29,16 @@ impl WordList {
 /// All lists, parsed once by the caller and handed to every pass. Each pass that needs lists adds a field here, filled in
 /// [`Lexicon::embedded`] from its own file.
 #[derive(Clone, Debug, Default)]
-pub struct Lexicon {}
+pub struct Lexicon {
+    /// Words whose full stop does not end a sentence.
+    pub abbreviations: Abbreviations,
+}
 
 impl Lexicon {
     /// The lists that are shipped in the binary.
     pub fn embedded() -> Self {
-        Self {}
+        let abbreviations = Abbreviations::parse(include_str!("../../briefings/lexicon/abbreviations.txt"));
+        Self { abbreviations }
     }
 }
 
