@@ -1,12 +1,26 @@
 //! The `newsdesk` program: wiring only.
+//!
+//! ```text
+//! arguments ─▶ command/{brief, ask, analyse, extract} ─▶ input ─▶ engine ─▶ output
+//!                        └─ with --jsonl ─▶ jsonl (a line in, a line out, all cores)
+//!              command/generate: schema, completions, man page
+//! ```
+//! Exit codes: 0 done · 1 the article could not be read or is none · 2 wrong usage. A closed pipe is not an error.
 
+mod arguments;
+mod command;
+mod failure;
+mod input;
 mod jsonl;
+mod output;
 
-fn main() -> anyhow::Result<()> {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
-        ["brief", "--jsonl"] => jsonl::brief(),
-        ["ask", "--jsonl"] => jsonl::ask(),
-        _ => anyhow::bail!("newsdesk brief --jsonl | newsdesk ask --jsonl"),
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+fn main() -> ExitCode {
+    match command::run(arguments::Arguments::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => failure.report(),
     }
 }

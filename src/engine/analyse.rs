@@ -8,6 +8,7 @@ pub mod event;
 pub mod figure;
 pub mod hedge;
 pub mod quotation;
+pub mod view;
 
 use attribution::Attribution;
 use date::DateMention;

@@ -1,5 +1,7 @@
 //! Answers: the sentence of the article that supplies what was asked, or an honest "the article does not say".
 
+pub mod view;
+
 use serde::Serialize;
 
 use crate::Analysis;

@@ -1,5 +1,7 @@
 //! What was read: the text, unchanged, and which part of it is what. Names follow schema.org/NewsArticle.
 
+pub mod view;
+
 use serde::{Deserialize, Serialize};
 
 use crate::span::Span;

@@ -15,7 +15,8 @@ use rel::Rel;
 use tag::Tag;
 
 /// Where a sentence stands; only `Body` sentences are evidence for claims.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
+#[serde(rename_all = "snake_case")]
 pub enum SentenceKind {
     /// Running text of the story.
     Body,

@@ -22,7 +22,8 @@ pub enum EntityKind {
 }
 
 /// How a mention refers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
+#[serde(rename_all = "snake_case")]
 pub enum MentionForm {
     /// By the full name or a part of it.
     Name,

@@ -10,7 +10,8 @@ use crate::segment::Sentence;
 use crate::span::Span;
 
 /// What the quotation marks are there for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
+#[serde(rename_all = "snake_case")]
 pub enum QuotationKind {
     /// Words that somebody spoke or wrote.
     Speech,

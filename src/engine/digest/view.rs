@@ -12,7 +12,8 @@ use crate::analyse::entity::EntityKind;
 use crate::analyse::event::EventStatus;
 use crate::analyse::figure::FigureKind;
 use crate::analyse::quotation::QuotationKind;
-use crate::article::{Origin, Quote, RegionKind};
+use crate::article::Quote;
+use crate::article::view::{Id, Provenance, TextIdentity};
 use crate::recipe::Recipe;
 use crate::span::Span;
 
@@ -22,7 +23,7 @@ use crate::span::Span;
 pub struct DigestView {
     /// The caller's id of the article, when one was given.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub id: Option<String>,
+    pub id: Option<Id>,
     /// Headline of the article.
     pub headline: Option<String>,
     /// Where it comes from.
@@ -53,34 +54,6 @@ pub struct DigestView {
     pub recipe: String,
     /// Version of the engine.
     pub engine: String,
-}
-
-/// Where the article comes from, and how far that was checked.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
-pub struct Provenance {
-    /// Writers.
-    pub byline: Vec<String>,
-    /// Outlet or agency.
-    pub publisher: Option<String>,
-    /// `YYYY-MM-DD`.
-    pub date_published: Option<String>,
-    /// Link.
-    pub url: Option<String>,
-    /// Pasted or fetched.
-    pub origin: Origin,
-    /// Marked as opinion.
-    pub opinion: bool,
-}
-
-/// Identifies the text that offsets point into.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
-pub struct TextIdentity {
-    /// Always "utf8": offsets count bytes.
-    pub unit: String,
-    /// SHA-256 of the text, hexadecimal.
-    pub sha256: String,
-    /// Length in bytes.
-    pub bytes: usize,
 }
 
 /// Who says something.
@@ -257,23 +230,14 @@ pub struct SourceProfile {
 
 impl Digest {
     /// The digest in words. `id` is the caller's id of the article.
-    pub fn view(&self, analysis: &Analysis, recipe: &Recipe, id: Option<String>) -> DigestView {
+    pub fn view(&self, analysis: &Analysis, recipe: &Recipe, id: Option<Id>) -> DigestView {
         let words = Words { analysis };
         let article = &analysis.article;
-        let metadata = &article.metadata;
-        let from_region = || article.spans(RegionKind::Headline).next().map(|it| words.of(it));
         DigestView {
             id,
-            headline: metadata.headline.clone().or_else(from_region),
-            provenance: Provenance {
-                byline: metadata.byline.clone(),
-                publisher: metadata.publisher.clone(),
-                date_published: metadata.date_published.map(|it| it.to_string()),
-                url: metadata.url.clone(),
-                origin: metadata.origin,
-                opinion: metadata.opinion,
-            },
-            text: TextIdentity { unit: "utf8".into(), sha256: sha256(article.text()), bytes: article.text().len() },
+            headline: article.headline(),
+            provenance: article.provenance(),
+            text: TextIdentity::of(article.text()),
             claims: words.claims(self),
             disputes: words.disputes(self),
             next: words.next(self),
@@ -288,12 +252,6 @@ impl Digest {
             engine: crate::VERSION.into(),
         }
     }
-}
-
-/// SHA-256 of `text` in hexadecimal.
-fn sha256(text: &str) -> String {
-    use sha2::Digest as _;
-    sha2::Sha256::digest(text).iter().map(|it| format!("{it:02x}")).collect()
 }
 
 /// Turns places into words.
@@ -430,7 +388,9 @@ impl Words<'_> {
     fn timeline(&self, most: usize) -> Vec<TimelineView> {
         let mut lines: Vec<TimelineView> = Vec::new();
         for it in &self.analysis.findings.dates {
-            let (Some(date), Some(sentence)) = (it.resolved, self.analysis.sentences.get(it.sentence)) else { continue };
+            let (Some(date), Some(sentence)) = (it.resolved, self.analysis.sentences.get(it.sentence)) else {
+                continue;
+            };
             if sentence.kind != crate::segment::SentenceKind::Body {
                 continue;
             }

@@ -1,0 +1,220 @@
+//! The command line, declared once: its help, completions and man page all come from here.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+const EXAMPLES: &str = "\
+Examples:
+  newsdesk brief article.txt                            a digest of one article
+  newsdesk brief page.html --recipe flash               a shorter one, from a saved page
+  pbpaste | newsdesk brief - --published 2025-02-17     of pasted text, with its day of publication
+  newsdesk ask article.txt \"Who signed it?\"             the sentence that answers, or \"The article does not say.\"
+  newsdesk brief --jsonl < articles.jsonl               many articles: a JSON line in, a JSON line out
+
+Exit codes: 0 done; 1 the article could not be read or is none; 2 wrong usage.
+Colour is used on a terminal only, and never when NO_COLOR is set.";
+
+const LINES_BRIEF: &str = "\
+With --jsonl each input line is {\"id\", \"url\", \"title\", \"published\", \"text\"} (only \"text\" is needed) and each output
+line the digest as JSON, or {\"id\", \"error\"}; lines come out in the order in which they went in. The recipe is then deep.
+
+Examples:
+  newsdesk brief article.txt
+  newsdesk brief article.txt --recipe deep --format markdown > digest.md
+  newsdesk brief - --title \"Harbour bridge reopens\" --published 2025-02-17 < article.txt
+  newsdesk brief --jsonl < articles.jsonl > digests.jsonl";
+
+const LINES_ASK: &str = "\
+Several questions are taken as one conversation: \"Who is Kellogg?\" \"What did he say?\".
+With --jsonl each input line is {\"id\", \"url\", \"title\", \"published\", \"text\", \"question\"} and each output line
+{\"id\", \"kind\": \"grounded\" or \"not_in_article\", \"text\", \"evidence\", \"nearest\"}, or {\"id\", \"error\"}.
+
+Examples:
+  newsdesk ask article.txt \"Who brought the document to Kyiv?\"
+  newsdesk ask article.txt \"When is the vote?\" --format json
+  newsdesk ask --jsonl < questions.jsonl";
+
+const LINES_ANALYSE: &str = "\
+Every finding with its offsets (UTF-8 bytes of the article's text, end-exclusive): sentences, entities, dates, figures,
+quotes, hedges, attributions, events, disputes. `--format text` gives one finding a line.
+
+Examples:
+  newsdesk analyse article.txt | jq '.attributions[].source.name'
+  newsdesk analyse article.txt --format text
+  newsdesk analyse --jsonl < articles.jsonl";
+
+const LINES_EXTRACT: &str = "\
+The article that was found in a text, Markdown or HTML file: headline, byline, publisher, date and body, with furniture
+(captions, credits, menus) kept apart. With --jsonl an input line may give \"html\" instead of \"text\".
+
+Examples:
+  newsdesk extract page.html
+  newsdesk extract page.html --format json | jq .headline";
+
+/// Grounded digests of news articles, and answers from them alone.
+#[derive(Debug, Parser)]
+#[command(name = "newsdesk", version, after_help = EXAMPLES, max_term_width = 110, subcommand_required = true)]
+pub(crate) struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub(crate) command: Command,
+    /// Folder whose `recipes/*.toml` are added to the built-in ones, or replace those of the same name
+    #[arg(long, global = true, value_name = "FOLDER")]
+    pub(crate) briefings: Option<PathBuf>,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Brief an article: claims with their speakers, disputes, what is next, open questions
+    #[command(after_help = LINES_BRIEF)]
+    Brief(Brief),
+    /// Answer questions from the article alone, with the sentence that answers
+    #[command(after_help = LINES_ASK)]
+    Ask(Ask),
+    /// Show everything that was found in an article, with offsets
+    #[command(after_help = LINES_ANALYSE)]
+    Analyse(Analyse),
+    /// Show the article that was found in a page or text
+    #[command(after_help = LINES_EXTRACT)]
+    Extract(Extract),
+    /// Print the JSON Schema of what a command writes
+    Schema {
+        /// Of what
+        what: Schema,
+    },
+    /// Print a completion script for a shell (bash, elvish, fish, powershell, zsh)
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page (view it with `newsdesk man | man -l -`)
+    Man,
+}
+
+/// The article and what is known of it.
+#[derive(Debug, Args)]
+pub(crate) struct Article {
+    /// The article: a text, Markdown or HTML file, or - for standard input
+    #[arg(value_name = "PATH", required_unless_present = "jsonl")]
+    pub(crate) path: Option<PathBuf>,
+    /// Day of publication, which "on Friday" is resolved against
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub(crate) published: Option<NaiveDate>,
+    /// Title of the article
+    #[arg(long)]
+    pub(crate) title: Option<String>,
+    /// Where it was published; only shown, never fetched
+    #[arg(long)]
+    pub(crate) url: Option<String>,
+    /// A JSON line an article in (from PATH or standard input), a JSON line out, in order, on all cores
+    #[arg(long, conflicts_with_all = ["published", "title", "url"])]
+    pub(crate) jsonl: bool,
+}
+
+/// `newsdesk brief`
+#[derive(Debug, Args)]
+pub(crate) struct Brief {
+    #[command(flatten)]
+    pub(crate) article: Article,
+    /// How long and which sections: flash, standard, deep or one of yours [default: standard; with --jsonl: deep]
+    #[arg(long, value_name = "NAME")]
+    pub(crate) recipe: Option<String>,
+    /// How to print it
+    #[arg(long, value_enum, default_value_t, conflicts_with = "jsonl")]
+    pub(crate) format: Format,
+}
+
+/// `newsdesk ask`
+#[derive(Debug, Args)]
+pub(crate) struct Ask {
+    #[command(flatten)]
+    pub(crate) article: Article,
+    /// The question, or several of one conversation
+    #[arg(value_name = "QUESTION", required_unless_present = "jsonl")]
+    pub(crate) questions: Vec<String>,
+    /// How to print it
+    #[arg(long, value_enum, default_value_t, conflicts_with = "jsonl")]
+    pub(crate) format: Format,
+}
+
+/// `newsdesk analyse`
+#[derive(Debug, Args)]
+pub(crate) struct Analyse {
+    #[command(flatten)]
+    pub(crate) article: Article,
+    /// How to print it
+    #[arg(long, value_enum, default_value_t = Format::Json, conflicts_with = "jsonl")]
+    pub(crate) format: Format,
+}
+
+/// `newsdesk extract`
+#[derive(Debug, Args)]
+pub(crate) struct Extract {
+    #[command(flatten)]
+    pub(crate) article: Article,
+    /// How to print it
+    #[arg(long, value_enum, default_value_t, conflicts_with = "jsonl")]
+    pub(crate) format: Format,
+}
+
+/// How to print.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For reading in a terminal
+    #[default]
+    Text,
+    /// Markdown, with everything from the article escaped
+    Markdown,
+    /// One JSON object
+    Json,
+}
+
+/// What has a schema.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Schema {
+    /// What `brief --format json` and `brief --jsonl` write
+    Digest,
+    /// What `ask --format json` and `ask --jsonl` write
+    Answer,
+    /// What `analyse` writes
+    Analysis,
+    /// What `extract --format json` writes
+    Article,
+}
+
+/// A day, or a timestamp's day ("2025-02-17T08:00:00Z"): one that cannot be read is an error, never a guess.
+pub(crate) fn day(text: &str) -> Result<NaiveDate, String> {
+    let text = text.trim();
+    let (date, rest) = text.split_at_checked(10).unwrap_or((text, ""));
+    let day = date.parse().ok().filter(|_| rest.is_empty() || rest.starts_with(['T', ' ']));
+    day.ok_or_else(|| format!("\"{text}\" is no day: write it as YYYY-MM-DD, such as 2025-02-17"))
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::*;
+
+    #[test]
+    fn the_declaration_is_sound() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn days() {
+        let check = |text: &str, expected: Option<&str>| {
+            assert_eq!(day(text).ok().map(|it| it.to_string()).as_deref(), expected, "{text}");
+        };
+        check("2025-02-17", Some("2025-02-17"));
+        check(" 2025-02-17T08:00:00+02:00 ", Some("2025-02-17"));
+        check("2025-02-30", None);
+        check("2025-02-171", None);
+        check("yesterday-ish", None);
+        check("17.2.2025", None);
+        check("éééééé", None);
+    }
+}

@@ -1,0 +1,93 @@
+//! From a path or standard input to an article, with an error for each way in which that can fail.
+
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, ErrorKind, IsTerminal as _, Read};
+use std::path::Path;
+
+use engine::article::Article;
+use engine::extract::{ExtractError, Format, Known, from_text};
+
+use crate::arguments;
+use crate::failure::Failure;
+
+/// The most bytes of one article that are read.
+pub(crate) const MOST_BYTES: usize = 10 << 20;
+
+/// Reads the article that the command line names.
+pub(crate) fn article(named: &arguments::Article) -> Result<Article, Failure> {
+    let path = named.path.as_deref().unwrap_or(Path::new("-"));
+    let mut bytes = Vec::new();
+    let reading = || Failure::Article(format!("{} could not be read to its end", path.display()));
+    open(path)?.take(MOST_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(|_| reading())?;
+    let known = Known { title: named.title.clone(), published: named.published, url: named.url.clone() };
+    read(&bytes, format(path), &known).map_err(|it| Failure::Article(format!("{}: {it}", shown(path))))
+}
+
+/// Reads an article from its bytes.
+pub(crate) fn read(bytes: &[u8], _format: Format, known: &Known) -> Result<Article, ExtractError> {
+    if bytes.len() > MOST_BYTES {
+        return Err(ExtractError::TooLarge { bytes: bytes.len(), limit: MOST_BYTES });
+    }
+    let text = std::str::from_utf8(bytes).map_err(|_| ExtractError::NotText { reason: "it is not UTF-8".into() })?;
+    from_text(text, known)
+}
+
+/// Opens the lines of a JSONL file, or standard input.
+pub(crate) fn lines(named: &arguments::Article) -> Result<Box<dyn BufRead + Send>, Failure> {
+    Ok(Box::new(BufReader::new(open(named.path.as_deref().unwrap_or(Path::new("-")))?)))
+}
+
+/// Opens a file, or standard input for "-".
+fn open(path: &Path) -> Result<Box<dyn Read + Send>, Failure> {
+    if path == Path::new("-") {
+        if io::stdin().is_terminal() {
+            eprintln!("newsdesk: reading from the terminal; end with Ctrl-D");
+        }
+        return Ok(Box::new(io::stdin()));
+    }
+    let name = path.display();
+    if name.to_string().starts_with("http://") || name.to_string().starts_with("https://") {
+        return Err(Failure::Article(format!("{name}: give a file; save the page first, then brief the saved file")));
+    }
+    let failed = |it: io::Error| match it.kind() {
+        ErrorKind::NotFound => {
+            Failure::Article(format!("{name}: no such file; give the path of an article, or - for standard input"))
+        }
+        ErrorKind::PermissionDenied => Failure::Article(format!("{name}: may not be read; check its permissions")),
+        _ => Failure::Article(format!("{name}: {it}")),
+    };
+    if path.metadata().map_err(failed)?.is_dir() {
+        return Err(Failure::Article(format!("{name}: is a folder; give the path of one article in it")));
+    }
+    Ok(Box::new(File::open(path).map_err(failed)?))
+}
+
+/// The format that a file's name promises.
+fn format(path: &Path) -> Format {
+    let ending = path.extension().and_then(|it| it.to_str()).unwrap_or_default().to_ascii_lowercase();
+    match ending.as_str() {
+        "html" | "htm" | "xhtml" => Format::Html,
+        "md" | "markdown" => Format::Markdown,
+        "txt" | "text" => Format::Plain,
+        _ => Format::Detect,
+    }
+}
+
+fn shown(path: &Path) -> String {
+    if path == Path::new("-") { "standard input".into() } else { path.display().to_string() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_promises_a_format() {
+        let check = |name: &str, expected| assert_eq!(format(Path::new(name)), expected, "{name}");
+        check("a/story.HTML", Format::Html);
+        check("story.md", Format::Markdown);
+        check("story.txt", Format::Plain);
+        check("story", Format::Detect);
+        check("-", Format::Detect);
+    }
+}
