@@ -1,0 +1,160 @@
+//! Trains the salience model on annotated articles and writes `digest/salience/weights.rs`.
+//!
+//! `cargo run --release -p engine --example train_salience -- [--write] TRAIN.jsonl… [--held HELD.jsonl…]`
+//! Each line is an article as in the evaluation set: `text`, `title`, `date` and `key_claims` with `evidence` and `weight`.
+//! Logistic regression with an L2 penalty, full-batch gradient descent from zero: the same numbers on every run. Prints
+//! recall (weighted) and precision of the first eight, leaving one article out at a time, and on the held articles.
+
+use engine::Analysis;
+use engine::digest::salience::feature::{Features, N_FEATURES, NAMES, rows};
+use engine::extract::{Known, from_text};
+use engine::lexicon::Lexicon;
+use serde_json::Value;
+
+/// One article: a row and a weight (0 when no key claim) for each body sentence, and the sum of the gold weights.
+struct Example {
+    rows: Vec<Features>,
+    weights: Vec<f32>,
+    gold: f32,
+}
+
+fn main() {
+    let mut write = false;
+    let mut penalty = 6.0;
+    let mut files = [Vec::new(), Vec::new()];
+    let mut held = 0;
+    let mut arguments = std::env::args().skip(1);
+    while let Some(it) = arguments.next() {
+        match it.as_str() {
+            "--write" => write = true,
+            "--held" => held = 1,
+            "--penalty" => penalty = arguments.next().and_then(|it| it.parse().ok()).expect("--penalty NUMBER"),
+            _ => files[held].push(it),
+        }
+    }
+    let [train, test] = files.map(|files| files.iter().flat_map(|it| read(it)).collect::<Vec<_>>());
+    let (mean, deviation) = scale(&train);
+    let mut totals = [0.0; 4];
+    for left_out in 0..train.len() {
+        let rest: Vec<&Example> = train.iter().enumerate().filter(|(at, _)| *at != left_out).map(|(_, it)| it).collect();
+        add(&mut totals, judge(&train[left_out], &fit(&rest, &mean, &deviation, penalty)));
+    }
+    report("left out", train.len(), &totals);
+    let all: Vec<&Example> = train.iter().collect();
+    let model = fit(&all, &mean, &deviation, penalty);
+    let mut totals = [0.0; 4];
+    test.iter().for_each(|it| add(&mut totals, judge(it, &model)));
+    if !test.is_empty() {
+        report("held", test.len(), &totals);
+    }
+    let mut named: Vec<(&str, f32)> = NAMES.iter().zip(model).map(|(name, it)| (*name, it)).collect();
+    named.sort_by(|a, b| b.1.total_cmp(&a.1));
+    named.iter().for_each(|(name, it)| println!("{it:+.3} {name}"));
+    if write {
+        let lines: String = NAMES.iter().zip(model).map(|(name, it)| format!("    {it:.4}, // {name}\n")).collect();
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/digest/salience/weights.rs");
+        let text = format!(
+            "//! Weights of the salience model, made by `examples/train_salience.rs`: not edited by hand.\n//!\n\
+             //! Trained on {} annotated news articles, penalty {penalty}; figures in docs/ARCHITECTURE.md.\n\n\
+             use super::feature::N_FEATURES;\n\n/// One weight a feature, in the order of `feature::NAMES`.\n\
+             #[rustfmt::skip]\npub(super) const WEIGHTS: [f32; N_FEATURES] = [\n{lines}];\n",
+            train.len()
+        );
+        std::fs::write(path, text).expect("the weights can be written");
+    }
+}
+
+fn read(path: &str) -> Vec<Example> {
+    let text = std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{path}: {error}"));
+    text.lines().map(|line| example(&serde_json::from_str(line).expect("a JSON line"))).collect()
+}
+
+fn example(gold: &Value) -> Example {
+    let lexicon = Lexicon::embedded();
+    let known = Known {
+        title: gold["title"].as_str().map(str::to_owned),
+        published: gold["date"].as_str().and_then(|it| it.parse().ok()),
+        url: None,
+    };
+    let text = gold["text"].as_str().expect("text");
+    let analysis = Analysis::of(from_text(text, &known).expect("an article"), &lexicon);
+    let claims: Vec<(&str, f32)> = gold["key_claims"].as_array().expect("key_claims").iter()
+        .map(|it| (it["evidence"].as_str().unwrap_or_default(), it["weight"].as_f64().unwrap_or(1.0) as f32))
+        .collect();
+    let mut example = Example { rows: vec![], weights: vec![], gold: claims.iter().map(|it| it.1).sum() };
+    for (sentence, row) in rows(&analysis) {
+        let words = analysis.article.slice(analysis.sentences[sentence].span);
+        let weight = claims.iter().filter(|(evidence, _)| same(evidence, words)).map(|it| it.1).fold(0.0, f32::max);
+        example.rows.push(row);
+        example.weights.push(weight);
+    }
+    example
+}
+
+/// Whether two passages are the same sentence: four fifths of the shorter one's words stand in the other.
+fn same(a: &str, b: &str) -> bool {
+    let words = |it: &str| it.to_lowercase().split(|c: char| !c.is_alphanumeric()).filter(|it| !it.is_empty()).map(str::to_owned).collect::<Vec<_>>();
+    let (a, b) = (words(a), words(b));
+    let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
+    !short.is_empty() && long.len() <= 2 * short.len() + 12
+        && short.iter().filter(|it| long.contains(it)).count() as f32 / short.len() as f32 >= 0.8
+}
+
+fn scale(examples: &[Example]) -> (Features, Features) {
+    let rows: Vec<&Features> = examples.iter().flat_map(|it| &it.rows).collect();
+    let n = rows.len() as f32;
+    let mean: Features = std::array::from_fn(|at| rows.iter().map(|it| it[at]).sum::<f32>() / n);
+    let deviation = std::array::from_fn(|at| {
+        let variance = rows.iter().map(|it| (it[at] - mean[at]).powi(2)).sum::<f32>() / n;
+        variance.sqrt().max(1e-3)
+    });
+    (mean, deviation)
+}
+
+/// Weights for unscaled rows.
+fn fit(examples: &[&Example], mean: &Features, deviation: &Features, penalty: f32) -> Features {
+    let scaled = |row: &Features| -> Features {
+        std::array::from_fn(|at| if at == 0 { 1.0 } else { (row[at] - mean[at]) / deviation[at] })
+    };
+    let data: Vec<(Features, f32, f32)> = examples.iter()
+        .flat_map(|it| it.rows.iter().zip(&it.weights))
+        .map(|(row, weight)| (scaled(row), if *weight > 0.0 { 1.0 } else { 0.0 }, if *weight > 0.0 { weight / 2.0 } else { 1.0 }))
+        .collect();
+    let mut model = [0.0_f32; N_FEATURES];
+    let step = 1.5 / data.len() as f32;
+    for _ in 0..600 {
+        let mut gradient = [0.0_f32; N_FEATURES];
+        for (row, label, weight) in &data {
+            let z: f32 = row.iter().zip(&model).map(|(a, b)| a * b).sum();
+            let error = weight * (1.0 / (1.0 + (-z).exp()) - label);
+            gradient.iter_mut().zip(row).for_each(|(g, x)| *g += error * x);
+        }
+        for at in 0..N_FEATURES {
+            let shrink = if at == 0 { 0.0 } else { penalty * model[at] };
+            model[at] -= step * (gradient[at] + shrink);
+        }
+    }
+    let mut plain: Features = std::array::from_fn(|at| if at == 0 { model[0] } else { model[at] / deviation[at] });
+    plain[0] -= (1..N_FEATURES).map(|at| model[at] * mean[at] / deviation[at]).sum::<f32>();
+    plain
+}
+
+/// Gold weight found, gold weight, claims right, claims given; by score alone, without the price of repetition.
+fn judge(example: &Example, model: &Features) -> [f32; 4] {
+    let score = |row: &Features| -> f32 { row.iter().zip(model).map(|(a, b)| a * b).sum() };
+    let mut order: Vec<usize> = (0..example.rows.len()).collect();
+    order.sort_by(|a, b| score(&example.rows[*b]).total_cmp(&score(&example.rows[*a])));
+    order.truncate(8);
+    let found: f32 = order.iter().map(|at| example.weights[*at]).sum();
+    let right = order.iter().filter(|at| example.weights[**at] > 0.0).count();
+    [found, example.gold, right as f32, order.len() as f32]
+}
+
+fn add(totals: &mut [f32; 4], these: [f32; 4]) {
+    totals.iter_mut().zip(these).for_each(|(total, it)| *total += it);
+}
+
+fn report(name: &str, articles: usize, totals: &[f32; 4]) {
+    let [found, gold, right, given] = totals;
+    println!("{name}: {articles} articles, recall {:.1}, precision {:.1}", 100.0 * found / gold, 100.0 * right / given);
+}
