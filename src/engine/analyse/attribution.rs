@@ -95,6 +95,11 @@ pub struct Attribution {
 }
 
 /// All attributions in order. Adds to `found` the speakers of its quotations and the resolved mentions of its entities.
-pub fn find(_article: &Article, _sentences: &[Sentence], _found: &mut Findings, _lexicon: &Lexicon) -> Vec<Attribution> {
+pub fn find(
+    _article: &Article,
+    _sentences: &[Sentence],
+    _found: &mut Findings,
+    _lexicon: &Lexicon,
+) -> Vec<Attribution> {
     Vec::new()
 }

@@ -1,10 +1,11 @@
 //! Claims: the sentences a digest shows, each with who says it and its evidence.
 
 use super::salience::Ranked;
-use super::wording::Wording;
+use super::wording::{Wording, word};
 use crate::Analysis;
-use crate::analyse::attribution::{Mode, Source, Stance};
+use crate::analyse::attribution::{Attribution, Mode, Source, SourceKind, Stance};
 use crate::analyse::hedge::HedgeKind;
+use crate::segment::Sentence;
 use crate::span::Span;
 
 /// How sure the source says it is, never how sure we are.
@@ -40,21 +41,59 @@ pub struct Claim {
     pub evidence: Vec<Span>,
     /// At most 240 characters.
     pub wording: Wording,
+    /// Whether the wording itself names the source, so that no label is needed.
+    pub names_source: bool,
     /// Index of its first sentence.
     pub sentence: usize,
 }
 
-/// The first `most` claims of the ranking.
+/// The first `most` claims of the ranking that can be worded.
 pub fn choose(analysis: &Analysis, ranked: &[Ranked], most: usize) -> Vec<Claim> {
-    let of = |it: &Ranked| {
-        let sentence = analysis.sentences.get(it.sentence)?;
-        Some(Claim {
-            attribution: None,
-            certainty: Certainty::Stated,
-            evidence: vec![sentence.span],
-            wording: Wording::kept(sentence.span),
-            sentence: it.sentence,
-        })
+    ranked.iter().filter_map(|it| claim(analysis, it.sentence)).take(most).collect()
+}
+
+/// The sentence at `at` as a claim.
+fn claim(analysis: &Analysis, at: usize) -> Option<Claim> {
+    let sentence = analysis.sentences.get(at)?;
+    let attribution = attribution_of(analysis, at, sentence);
+    let worded = word(analysis, at, attribution)?;
+    Some(Claim {
+        attribution: attribution.map(|it| ClaimSource { source: it.source.clone(), mode: it.mode, stance: it.stance }),
+        certainty: certainty(analysis, at),
+        evidence: vec![sentence.span],
+        wording: worded.wording,
+        names_source: worded.names_source,
+        sentence: at,
+    })
+}
+
+/// Least share of a sentence that must be somebody's content for the whole to be called theirs.
+const SHARE: f32 = 0.3;
+
+/// Who says most of the sentence: the certain attribution whose content covers the largest part of it.
+pub(super) fn attribution_of<'a>(analysis: &'a Analysis, at: usize, sentence: &Sentence) -> Option<&'a Attribution> {
+    let shared = |it: &Attribution| {
+        let common = |span: &Span| span.end.min(sentence.span.end).saturating_sub(span.start.max(sentence.span.start));
+        it.content.iter().map(common).sum::<usize>() as f32 / sentence.span.len().max(1) as f32
     };
-    ranked.iter().filter_map(of).take(most).collect()
+    let attributions = &analysis.findings.attributions;
+    // Content may run on into the next sentences of a quotation, so the cue's sentence may come a little before.
+    let near = attributions.iter().filter(|it| it.sentence.abs_diff(at) <= 12);
+    let certain = near.filter(|it| it.source.certain && it.source.kind != SourceKind::Newsroom);
+    certain
+        .map(|it| (shared(it), it))
+        .filter(|(share, it)| *share >= SHARE || (it.sentence == at && *share > 0.1 && opens(it, sentence)))
+        .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.sentence.cmp(&a.1.sentence)))
+        .map(|(_, it)| it)
+}
+
+/// Whether the source is what the sentence begins with: then the whole is about what they say.
+fn opens(attribution: &Attribution, sentence: &Sentence) -> bool {
+    attribution.source.mention.start < sentence.span.start + 12
+}
+
+/// The strongest hedge in the sentence, numbers' approximators apart.
+fn certainty(analysis: &Analysis, at: usize) -> Certainty {
+    let hedges = analysis.findings.hedges.iter().filter(|it| it.sentence == at && it.kind != HedgeKind::Approximate);
+    hedges.map(|it| it.kind).min().map_or(Certainty::Stated, Certainty::Hedged)
 }

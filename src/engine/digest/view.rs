@@ -85,6 +85,8 @@ pub struct ClaimView {
     pub text: String,
     /// Who says it; null when the newsroom does.
     pub attribution: Option<AttributionView>,
+    /// Whether the wording itself names its source, so that no label is needed before it.
+    pub names_source: bool,
     /// How sure the source says it is.
     pub certainty: Certainty,
     /// A sentence, two at most.
@@ -298,6 +300,7 @@ impl Words<'_> {
             id: format!("C{}", n + 1),
             text: claim.wording.render(self.analysis),
             attribution: claim.attribution.as_ref().and_then(|it| self.attribution(&it.source, it.mode, it.stance)),
+            names_source: claim.names_source,
             certainty: claim.certainty,
             evidence: self.evidence(&claim.evidence),
         };

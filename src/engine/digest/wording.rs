@@ -1,5 +1,10 @@
 //! The only way from findings to text: a list of kept spans, named pronouns and fixed templates.
 
+mod compose;
+mod shorten;
+
+pub use compose::{Worded, word};
+
 use crate::Analysis;
 use crate::span::Span;
 

@@ -36,7 +36,8 @@ fn main() {
     let (mean, deviation) = scale(&train);
     let mut totals = [0.0; 4];
     for left_out in 0..train.len() {
-        let rest: Vec<&Example> = train.iter().enumerate().filter(|(at, _)| *at != left_out).map(|(_, it)| it).collect();
+        let rest: Vec<&Example> =
+            train.iter().enumerate().filter(|(at, _)| *at != left_out).map(|(_, it)| it).collect();
         add(&mut totals, judge(&train[left_out], &fit(&rest, &mean, &deviation, penalty)));
     }
     report("left out", train.len(), &totals);
@@ -78,7 +79,10 @@ fn example(gold: &Value) -> Example {
     };
     let text = gold["text"].as_str().expect("text");
     let analysis = Analysis::of(from_text(text, &known).expect("an article"), &lexicon);
-    let claims: Vec<(&str, f32)> = gold["key_claims"].as_array().expect("key_claims").iter()
+    let claims: Vec<(&str, f32)> = gold["key_claims"]
+        .as_array()
+        .expect("key_claims")
+        .iter()
         .map(|it| (it["evidence"].as_str().unwrap_or_default(), it["weight"].as_f64().unwrap_or(1.0) as f32))
         .collect();
     let mut example = Example { rows: vec![], weights: vec![], gold: claims.iter().map(|it| it.1).sum() };
@@ -93,10 +97,17 @@ fn example(gold: &Value) -> Example {
 
 /// Whether two passages are the same sentence: four fifths of the shorter one's words stand in the other.
 fn same(a: &str, b: &str) -> bool {
-    let words = |it: &str| it.to_lowercase().split(|c: char| !c.is_alphanumeric()).filter(|it| !it.is_empty()).map(str::to_owned).collect::<Vec<_>>();
+    let words = |it: &str| {
+        it.to_lowercase()
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|it| !it.is_empty())
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
     let (a, b) = (words(a), words(b));
     let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
-    !short.is_empty() && long.len() <= 2 * short.len() + 12
+    !short.is_empty()
+        && long.len() <= 2 * short.len() + 12
         && short.iter().filter(|it| long.contains(it)).count() as f32 / short.len() as f32 >= 0.8
 }
 
@@ -116,9 +127,12 @@ fn fit(examples: &[&Example], mean: &Features, deviation: &Features, penalty: f3
     let scaled = |row: &Features| -> Features {
         std::array::from_fn(|at| if at == 0 { 1.0 } else { (row[at] - mean[at]) / deviation[at] })
     };
-    let data: Vec<(Features, f32, f32)> = examples.iter()
+    let data: Vec<(Features, f32, f32)> = examples
+        .iter()
         .flat_map(|it| it.rows.iter().zip(&it.weights))
-        .map(|(row, weight)| (scaled(row), if *weight > 0.0 { 1.0 } else { 0.0 }, if *weight > 0.0 { weight / 2.0 } else { 1.0 }))
+        .map(|(row, weight)| {
+            (scaled(row), if *weight > 0.0 { 1.0 } else { 0.0 }, if *weight > 0.0 { weight / 2.0 } else { 1.0 })
+        })
         .collect();
     let mut model = [0.0_f32; N_FEATURES];
     let step = 1.5 / data.len() as f32;

@@ -10,12 +10,50 @@ use crate::span::Span;
 
 /// Names of the features, in the order of a row.
 pub const NAMES: [&str; N_FEATURES] = [
-    "bias", "log_place", "inverse_place", "place_share", "first", "second_or_third", "fourth_to_sixth", "opens_paragraph",
-    "length", "under_9_words", "under_13_words", "over_40_words", "quoted_share", "opens_with_quotation",
-    "inside_quotation", "wholly_quoted", "attributed", "indirect", "mixed", "source_named", "source_full_name",
-    "source_pronoun", "source_unnamed", "source_document", "carried_source", "figures", "money_or_share", "dated",
-    "future_date", "year", "headline_words", "central", "centrality", "opens_with_pronoun", "contrast", "negated",
-    "modal", "hedged", "coming_event", "disputed", "question", "entities", "first_person", "after_quotation",
+    "bias",
+    "log_place",
+    "inverse_place",
+    "place_share",
+    "first",
+    "second_or_third",
+    "fourth_to_sixth",
+    "opens_paragraph",
+    "length",
+    "under_9_words",
+    "under_13_words",
+    "over_40_words",
+    "quoted_share",
+    "opens_with_quotation",
+    "inside_quotation",
+    "wholly_quoted",
+    "attributed",
+    "indirect",
+    "mixed",
+    "source_named",
+    "source_full_name",
+    "source_pronoun",
+    "source_unnamed",
+    "source_document",
+    "carried_source",
+    "figures",
+    "money_or_share",
+    "dated",
+    "future_date",
+    "year",
+    "headline_words",
+    "central",
+    "centrality",
+    "opens_with_pronoun",
+    "contrast",
+    "negated",
+    "modal",
+    "hedged",
+    "coming_event",
+    "disputed",
+    "question",
+    "entities",
+    "first_person",
+    "after_quotation",
 ];
 
 /// How many there are.
@@ -116,14 +154,7 @@ fn set(flags: &mut [bool], at: usize) {
     }
 }
 
-fn row(
-    analysis: &Analysis,
-    topics: &Topics,
-    found: &Found,
-    at: usize,
-    sentence: &Sentence,
-    place: Place,
-) -> Features {
+fn row(analysis: &Analysis, topics: &Topics, found: &Found, at: usize, sentence: &Sentence, place: Place) -> Features {
     let yes = |it: bool| f32::from(u8::from(it));
     let article = &analysis.article;
     let n_words = sentence.tokens.iter().filter(|it| article.slice(it.span).contains(char::is_alphanumeric)).count();
@@ -131,7 +162,8 @@ fn row(
     let first = article.slice(sentence.tokens.first().map(|it| it.span).unwrap_or_default());
     let opens_quoted = matches!(first, "\"" | "“" | "''" | "``");
     let quoted = quoted_share(analysis, sentence.span);
-    let attribution = found.attributions.get(at).copied().flatten().and_then(|it| analysis.findings.attributions.get(it));
+    let attribution =
+        found.attributions.get(at).copied().flatten().and_then(|it| analysis.findings.attributions.get(it));
     let mode = |wanted| yes(attribution.is_some_and(|it| it.mode == wanted));
     let kind = |wanted| yes(attribution.is_some_and(|it| it.source.kind == wanted));
     let (n_figures, money) = found.figures.get(at).copied().unwrap_or_default();
@@ -179,7 +211,19 @@ fn row(
         centrality,
         yes(matches!(
             lower.as_str(),
-            "he" | "she" | "it" | "they" | "we" | "i" | "this" | "that" | "these" | "those" | "his" | "her" | "their" | "its"
+            "he" | "she"
+                | "it"
+                | "they"
+                | "we"
+                | "i"
+                | "this"
+                | "that"
+                | "these"
+                | "those"
+                | "his"
+                | "her"
+                | "their"
+                | "its"
         )),
         yes(matches!(lower.as_str(), "but" | "however" | "meanwhile" | "yet" | "still" | "despite" | "although")),
         yes(word_is(&["not", "n't", "n’t", "no", "never", "neither", "without", "nor"])),
@@ -190,7 +234,9 @@ fn row(
         yes(article.slice(sentence.span).trim_end_matches(['"', '”']).ends_with('?')),
         f32::from(found.entities.get(at).copied().unwrap_or_default().min(6)) / 3.0,
         yes(word_is(&["I", "we", "We", "my", "our", "me", "us"])),
-        yes(place.place > 0 && at > 0 && analysis.sentences.get(at - 1).is_some_and(|it| quoted_share(analysis, it.span) > 0.6)),
+        yes(place.place > 0
+            && at > 0
+            && analysis.sentences.get(at - 1).is_some_and(|it| quoted_share(analysis, it.span) > 0.6)),
     ]
 }
 

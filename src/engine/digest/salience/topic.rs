@@ -83,11 +83,11 @@ fn stems(analysis: &Analysis, sentence: &Sentence) -> Vec<Stem> {
 
 /// Words too common to say what a text is about.
 const COMMON: &[&str] = &[
-    "about", "after", "all", "also", "and", "any", "are", "been", "before", "but", "can", "could", "did", "does", "for",
-    "from", "had", "has", "have", "her", "him", "his", "how", "into", "its", "just", "more", "most", "not", "now", "one",
-    "only", "other", "our", "out", "over", "said", "say", "says", "she", "should", "some", "such", "than", "that", "the",
-    "their", "them", "then", "there", "these", "they", "this", "those", "told", "two", "under", "was", "were", "what",
-    "when", "where", "which", "while", "who", "why", "will", "with", "would", "you",
+    "about", "after", "all", "also", "and", "any", "are", "been", "before", "but", "can", "could", "did", "does",
+    "for", "from", "had", "has", "have", "her", "him", "his", "how", "into", "its", "just", "more", "most", "not",
+    "now", "one", "only", "other", "our", "out", "over", "said", "say", "says", "she", "should", "some", "such",
+    "than", "that", "the", "their", "them", "then", "there", "these", "they", "this", "those", "told", "two", "under",
+    "was", "were", "what", "when", "where", "which", "while", "who", "why", "will", "with", "would", "you",
 ];
 
 /// The hashed stem of a word, or `None` for a common or very short word: endings of number and tense are cut.

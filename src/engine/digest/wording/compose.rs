@@ -1,0 +1,166 @@
+//! From a sentence and its attribution to the wording of a claim.
+
+use super::shorten::Kept;
+use super::{Piece, Template, Wording};
+use crate::Analysis;
+use crate::analyse::attribution::{Attribution, Stance};
+use crate::analyse::entity::{Entity, MentionForm};
+use crate::segment::Sentence;
+use crate::span::Span;
+
+/// A claim's wording.
+#[derive(Clone, Debug)]
+pub struct Worded {
+    /// The words.
+    pub wording: Wording,
+    /// Whether the words themselves name their source, so that no label is needed before them.
+    pub names_source: bool,
+}
+
+/// The most characters of a claim's wording.
+const MOST: usize = 240;
+
+/// Above so many characters asides are deleted for the reader's sake.
+const EASY: usize = 170;
+
+/// Words the sentence at `at` as a claim of at most [`MOST`] characters, by deletion and by naming whom pronouns stand
+/// for. `None` when that can't be done without losing a negation, a hedge or a condition.
+pub fn word(analysis: &Analysis, at: usize, attribution: Option<&Attribution>) -> Option<Worded> {
+    let sentence = analysis.sentences.get(at)?;
+    let content = attribution.and_then(|it| content_alone(analysis, sentence, it));
+    let whole = Kept::all(analysis, sentence, content.unwrap_or(sentence.span)).without_tie();
+    let kept = whole.within(EASY).within(MOST);
+    if kept.chars() > MOST + 1 {
+        return None;
+    }
+    let names_source =
+        content.is_none() && attribution.is_some_and(|it| it.cue.is_some_and(|cue| sentence.span.contains(cue)));
+    let mut pieces = named(analysis, at, kept.spans());
+    finish(analysis, &mut pieces);
+    let wording = Wording { pieces };
+    (wording.render(analysis).chars().count() <= MOST + 20).then_some(Worded { wording, names_source })
+}
+
+/// The content alone, when the rest of the sentence is nothing but a plain attribution ("…, X said.", "X said that …",
+/// "according to X, …") and the content does not speak of its source by a pronoun.
+fn content_alone(analysis: &Analysis, sentence: &Sentence, attribution: &Attribution) -> Option<Span> {
+    let article = &analysis.article;
+    let cue = attribution.cue.filter(|it| sentence.span.contains(*it));
+    if let Some(cue) = cue {
+        let words = article.slice(cue).to_lowercase();
+        let plain = [
+            "said",
+            "says",
+            "say",
+            "told",
+            "tells",
+            "added",
+            "adds",
+            "according to",
+            "wrote",
+            "stated",
+            "explained",
+            "tweeted",
+        ];
+        let is_plain = attribution.stance == Stance::Says
+            && plain.iter().any(|it| words == *it || words.ends_with(&format!(" {it}")));
+        if !is_plain {
+            return None;
+        }
+    }
+    let [content] = attribution.content.as_slice() else { return None };
+    let content = Span::new(content.start.max(sentence.span.start), content.end.min(sentence.span.end));
+    if content.len() * 10 < sentence.span.len() * 3 || content.len() < 25 {
+        return None;
+    }
+    let words = article.slice(content).trim_start();
+    let opens = words.split_whitespace().next().unwrap_or_default();
+    // "said in a statement that …" leaves a clause; a bare infinitive or a fragment does not stand alone.
+    if matches!(opens, "to" | "that" | "how" | "what" | "whether" | "if" | "when" | "why" | "where" | "who") {
+        return None;
+    }
+    let tokens = sentence.tokens_in(content);
+    let finite = tokens.clone().any(|at| sentence.tag(at).is_some_and(super::shorten::is_finite));
+    let quoted = |at: usize| {
+        let span = sentence.token(at).map(|it| it.span).unwrap_or_default();
+        analysis.findings.quotations.iter().any(|it| it.outer.contains(span))
+    };
+    let own = ["he", "she", "they", "his", "her", "their", "him", "them", "it", "its", "we", "i"];
+    let speaks_of_source = tokens.clone().any(|at| !quoted(at) && own.contains(&sentence.lower(article, at).as_str()));
+    (finite && !speaks_of_source).then_some(content)
+}
+
+/// The kept spans as pieces; the first pronoun outside quotation marks that stands for a name not yet mentioned is replaced.
+fn named(analysis: &Analysis, at: usize, spans: &[Span]) -> Vec<Piece> {
+    let mut pieces: Vec<Piece> = Vec::new();
+    let mut done: Vec<usize> = Vec::new();
+    for span in spans {
+        let mut from = span.start;
+        for (id, mention) in mentions_in(analysis, at, *span) {
+            if done.contains(&id) {
+                continue;
+            }
+            done.push(id);
+            let Some(entity) = analysis.findings.entities.get(id) else { continue };
+            if mention.form != MentionForm::Pronoun || mention.span.start < from {
+                continue;
+            }
+            let Some(possessive) = replaceable(analysis, mention.span) else { continue };
+            let before = Span::new(from, mention.span.start).trimmed(analysis.article.text());
+            if !before.is_empty() {
+                pieces.push(Piece::Kept(before));
+            }
+            pieces.push(Piece::Named { at: mention.span, by: name_of(entity), possessive });
+            from = mention.span.end;
+        }
+        let rest = Span::new(from, span.end).trimmed(analysis.article.text());
+        if !rest.is_empty() {
+            pieces.push(Piece::Kept(rest));
+        }
+    }
+    pieces
+}
+
+/// The mentions in one sentence's span, outside quotation marks, in order.
+fn mentions_in(analysis: &Analysis, at: usize, span: Span) -> Vec<(usize, crate::analyse::entity::Mention)> {
+    let entities = analysis.findings.entities.iter().enumerate();
+    let quoted = |it: Span| analysis.findings.quotations.iter().any(|q| q.outer.contains(it));
+    let mut found: Vec<_> = entities
+        .flat_map(|(id, it)| it.mentions.iter().map(move |mention| (id, *mention)))
+        .filter(|(_, it)| it.sentence == at && span.contains(it.span) && !quoted(it.span))
+        .collect();
+    found.sort_by_key(|(_, it)| it.span);
+    found
+}
+
+/// Whether a pronoun may be replaced, and whether by the possessive. "her" is left: it may be either.
+fn replaceable(analysis: &Analysis, pronoun: Span) -> Option<bool> {
+    match analysis.article.slice(pronoun).to_lowercase().as_str() {
+        "he" | "she" | "him" | "they" | "them" | "it" => Some(false),
+        "his" | "their" | "its" => Some(true),
+        _ => None,
+    }
+}
+
+fn name_of(entity: &Entity) -> Span {
+    entity.name
+}
+
+/// Ends the wording as a sentence: a comma before a closing quotation mark or at the end goes, a full stop comes.
+fn finish(analysis: &Analysis, pieces: &mut Vec<Piece>) {
+    let text = analysis.article.text();
+    let Some(Piece::Kept(last)) = pieces.last().copied() else { return };
+    let words = last.of(text);
+    let bare = words.trim_end_matches(['"', '”', '’', '\'']);
+    let marks = Span::new(last.start + bare.len(), last.end);
+    let body = bare.trim_end_matches([',', ';', ':', '—', '–', '-', ' ']);
+    if body.ends_with(['.', '!', '?', '…']) && body.len() == bare.len() {
+        return;
+    }
+    pieces.pop();
+    pieces.push(Piece::Kept(Span::new(last.start, last.start + body.len())));
+    if !marks.is_empty() {
+        pieces.push(Piece::Kept(marks));
+    }
+    pieces.push(Piece::Template(Template::Fixed(".")));
+}
