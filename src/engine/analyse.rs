@@ -1,6 +1,8 @@
 //! The passes: each reads the article and the findings before it, and adds its own. None can fail.
 
 pub mod attribution;
+pub mod clause;
+pub mod cue;
 pub mod date;
 pub mod dispute;
 pub mod entity;
@@ -11,6 +13,7 @@ pub mod quotation;
 pub mod view;
 
 use attribution::Attribution;
+use cue::Cue;
 use date::DateMention;
 use dispute::Dispute;
 use entity::Entity;
@@ -36,6 +39,8 @@ pub struct Findings {
     pub figures: Vec<Figure>,
     /// Words by which a statement is held back.
     pub hedges: Vec<Hedge>,
+    /// Words that leave open, point ahead or contradict.
+    pub cues: Vec<Cue>,
     /// Who says what.
     pub attributions: Vec<Attribution>,
     /// What is announced or expected.
@@ -52,6 +57,7 @@ pub fn analyse(article: &Article, sentences: &[Sentence], lexicon: &Lexicon) -> 
     found.dates = date::find(article, sentences, lexicon);
     found.figures = figure::find(article, sentences, &found.dates, lexicon);
     found.hedges = hedge::find(article, sentences, lexicon);
+    found.cues = cue::find(article, sentences, lexicon);
     let attributions = attribution::find(article, sentences, &mut found, lexicon);
     found.attributions = attributions;
     found.events = event::find(article, sentences, &found, lexicon);

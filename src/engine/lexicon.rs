@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::analyse::cue::Cues;
 use crate::segment::abbreviation::Abbreviations;
 
 /// A sorted list of lower-cased words or phrases.
@@ -32,13 +33,16 @@ impl WordList {
 pub struct Lexicon {
     /// Words whose full stop does not end a sentence.
     pub abbreviations: Abbreviations,
+    /// Words that leave open, point ahead or contradict.
+    pub cues: Cues,
 }
 
 impl Lexicon {
     /// The lists that are shipped in the binary.
     pub fn embedded() -> Self {
         let abbreviations = Abbreviations::parse(include_str!("../../briefings/lexicon/abbreviations.txt"));
-        Self { abbreviations }
+        let cues = Cues::parse(include_str!("../../briefings/lexicon/cues.txt"));
+        Self { abbreviations, cues }
     }
 }
 

@@ -13,16 +13,16 @@
 //! 3. Analysis cannot fail; only [`extract`] returns an error.
 //! 4. Same input, same bytes.
 
-pub mod span;
-pub mod article;
-pub mod lexicon;
-pub mod extract;
-pub mod segment;
 pub mod analyse;
-pub mod recipe;
-pub mod digest;
 pub mod answer;
+pub mod article;
+pub mod digest;
+pub mod extract;
+pub mod lexicon;
+pub mod recipe;
 pub mod render;
+pub mod segment;
+pub mod span;
 
 use analyse::Findings;
 use article::Article;

@@ -6,6 +6,7 @@ mod sentence;
 pub mod tag;
 mod token;
 mod tree;
+pub mod verb;
 
 use crate::article::{Article, RegionKind};
 use crate::lexicon::Lexicon;

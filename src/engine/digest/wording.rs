@@ -6,6 +6,7 @@ mod shorten;
 pub use compose::{Worded, word};
 
 use crate::Analysis;
+use crate::segment::verb;
 use crate::span::Span;
 
 /// One piece of a wording.
@@ -13,6 +14,10 @@ use crate::span::Span;
 pub enum Piece {
     /// Words of the article as they stand.
     Kept(Span),
+    /// As they stand, but the first letter lowered: a sentence began with them, and none does now.
+    Lowered(Span),
+    /// A verb of the article in its base form: "ruled" → "rule".
+    Base(Span),
     /// The words at `at` (a pronoun or description) are replaced by the name at `by`; `possessive` adds "'s".
     Named {
         /// What is replaced.
@@ -51,14 +56,17 @@ impl Wording {
         let text = analysis.article.text();
         let mut out = String::new();
         for piece in &self.pieces {
-            let (words, possessive) = match piece {
-                Piece::Kept(span) => (span.of(text), false),
-                Piece::Named { by, possessive, .. } => (by.of(text), *possessive),
-                Piece::Template(Template::Fixed(words)) => (*words, false),
-            };
-            push_words(&mut out, words);
-            if possessive {
-                out.push_str("'s");
+            match piece {
+                Piece::Kept(span) => push_words(&mut out, span.of(text)),
+                Piece::Lowered(span) => push_words(&mut out, &lower_first(span.of(text))),
+                Piece::Base(span) => push_words(&mut out, &verb::base(span.of(text))),
+                Piece::Named { by, possessive, .. } => {
+                    push_words(&mut out, by.of(text));
+                    if *possessive {
+                        out.push_str("'s");
+                    }
+                }
+                Piece::Template(Template::Fixed(words)) => push_words(&mut out, words),
             }
         }
         raise_first(out)
@@ -78,6 +86,12 @@ fn push_words(out: &mut String, words: &str) {
         }
         out.push_str(word);
     }
+}
+
+/// `text` with its first letter lowered.
+fn lower_first(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map(|first| first.to_lowercase().chain(chars).collect()).unwrap_or_default()
 }
 
 /// A digest's sentence begins with a capital, unless its first word is quoted.

@@ -1,0 +1,207 @@
+//! Cues: the words by which an article leaves something open, points ahead, or sets two sides against each other.
+
+use crate::article::Article;
+use crate::lexicon::Lexicon;
+use crate::segment::{Sentence, SentenceKind};
+
+/// What a word may be a sign of: a set of the kinds that `briefings/lexicon/cues.txt` explains.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct CueSet(u32);
+
+impl CueSet {
+    /// The names in the list, each with its set.
+    const NAMES: [(&str, CueSet); 19] = [
+        ("tell", Self::TELL),
+        ("decline", Self::DECLINE),
+        ("decide", Self::DECIDE),
+        ("wonder", Self::WONDER),
+        ("urge", Self::URGE),
+        ("intend", Self::INTEND),
+        ("allege", Self::ALLEGE),
+        ("deny", Self::DENY),
+        ("oppose", Self::OPPOSE),
+        ("support", Self::SUPPORT),
+        ("fear", Self::FEAR),
+        ("delay", Self::DELAY),
+        ("examine", Self::EXAMINE),
+        ("unknown", Self::UNKNOWN),
+        ("quality", Self::QUALITY),
+        ("text", Self::TEXT),
+        ("event", Self::EVENT),
+        ("expect", Self::EXPECT),
+        ("begin", Self::BEGIN),
+    ];
+    /// To make known.
+    pub const TELL: Self = Self(1);
+    /// To keep back.
+    pub const DECLINE: Self = Self(1 << 1);
+    /// To settle.
+    pub const DECIDE: Self = Self(1 << 2);
+    /// To ask or weigh.
+    pub const WONDER: Self = Self(1 << 3);
+    /// To want it of others.
+    pub const URGE: Self = Self(1 << 4);
+    /// To want it oneself.
+    pub const INTEND: Self = Self(1 << 5);
+    /// To assert what others may deny.
+    pub const ALLEGE: Self = Self(1 << 6);
+    /// To contradict.
+    pub const DENY: Self = Self(1 << 7);
+    /// To be against.
+    pub const OPPOSE: Self = Self(1 << 8);
+    /// To be for.
+    pub const SUPPORT: Self = Self(1 << 9);
+    /// To see it coming, gladly or not.
+    pub const FEAR: Self = Self(1 << 10);
+    /// To put off.
+    pub const DELAY: Self = Self(1 << 11);
+    /// To look into.
+    pub const EXAMINE: Self = Self(1 << 12);
+    /// Not known.
+    pub const UNKNOWN: Self = Self(1 << 13);
+    /// A noun that one asks after by "What is …?"
+    pub const QUALITY: Self = Self(1 << 14);
+    /// A noun whose contents one asks after.
+    pub const TEXT: Self = Self(1 << 15);
+    /// A noun for something that takes place.
+    pub const EVENT: Self = Self(1 << 16);
+    /// Points ahead.
+    pub const EXPECT: Self = Self(1 << 17);
+    /// To come about.
+    pub const BEGIN: Self = Self(1 << 18);
+
+    /// Whether it holds any of `other`'s kinds.
+    pub fn has(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Both sets together.
+    #[must_use]
+    pub const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether it holds nothing.
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+}
+
+/// The list of cues.
+#[derive(Clone, Debug, Default)]
+pub struct Cues {
+    /// Sorted for binary search.
+    entries: Vec<(String, CueSet)>,
+}
+
+/// The longest cue; longer words cost no look-up.
+const LONGEST: usize = 16;
+
+impl Cues {
+    /// Reads lines of a word and its kinds; `#` opens a comment, and an unknown kind is passed over.
+    pub fn parse(text: &str) -> Self {
+        let entry = |line: &str| {
+            let mut words = line.split('#').next()?.split_whitespace();
+            let word = words.next()?.to_lowercase();
+            let kind = |name: &str| CueSet::NAMES.iter().find(|it| it.0 == name).map(|it| it.1);
+            Some((word, words.filter_map(kind).fold(CueSet::default(), CueSet::or)))
+        };
+        let mut entries: Vec<(String, CueSet)> = text.lines().filter_map(entry).collect();
+        entries.sort_by(|a, b| a.0.cmp(&b.0));
+        entries.dedup_by(|a, b| a.0 == b.0);
+        Self { entries }
+    }
+
+    fn get(&self, word: &[u8]) -> Option<CueSet> {
+        let at = self.entries.binary_search_by(|it| it.0.as_bytes().cmp(word)).ok()?;
+        self.entries.get(at).map(|it| it.1)
+    }
+
+    /// What `word` may be a sign of, in this form or as a regular form of a listed word.
+    pub fn of(&self, word: &str) -> CueSet {
+        let mut buffer = [0_u8; LONGEST + 4];
+        let Some(lower) = buffer.get_mut(..word.len()).filter(|it| it.len() > 1) else { return CueSet::default() };
+        lower.copy_from_slice(word.as_bytes());
+        lower.make_ascii_lowercase();
+        let mut found = self.get(lower);
+        if found.is_none() {
+            let strip = |suffix: &str| lower.strip_suffix(suffix.as_bytes()).filter(|it| it.len() > 1);
+            let with = |stem: &[u8], end: &str| {
+                let mut whole = [0_u8; LONGEST + 8];
+                let length = stem.len() + end.len();
+                whole.get_mut(..stem.len())?.copy_from_slice(stem);
+                whole.get_mut(stem.len()..length)?.copy_from_slice(end.as_bytes());
+                self.get(whole.get(..length)?)
+            };
+            for suffix in ["s", "es", "d", "ed", "ing"] {
+                let Some(stem) = strip(suffix) else { continue };
+                // "plan-n-ing", "refer-r-ed": the last letter was doubled.
+                let single = match stem {
+                    [start @ .., a, b] if a == b => Some([start, &[*a]].concat()),
+                    _ => None,
+                };
+                found = self
+                    .get(stem)
+                    .or_else(|| if suffix == "ing" { with(stem, "e") } else { None })
+                    .or_else(|| single.and_then(|it| self.get(&it)))
+                    .or_else(|| match (suffix, stem) {
+                        ("es" | "ed", [start @ .., b'i']) => with(start, "y"),
+                        _ => None,
+                    });
+                if found.is_some() {
+                    break;
+                }
+            }
+        }
+        found.unwrap_or_default()
+    }
+}
+
+/// One cue.
+#[derive(Clone, Copy, Debug)]
+pub struct Cue {
+    /// In which sentence (index).
+    pub sentence: usize,
+    /// Which of its tokens.
+    pub token: usize,
+    /// What it may be a sign of.
+    pub kinds: CueSet,
+}
+
+/// All cues of the body in order.
+pub fn find(article: &Article, sentences: &[Sentence], lexicon: &Lexicon) -> Vec<Cue> {
+    let mut found = Vec::new();
+    for (sentence, it) in sentences.iter().enumerate().filter(|(_, it)| it.kind == SentenceKind::Body) {
+        for (token, word) in it.tokens.iter().enumerate() {
+            let kinds = lexicon.cues.of(article.slice(word.span));
+            if !kinds.is_empty() {
+                found.push(Cue { sentence, token, kinds });
+            }
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_of_listed_words() {
+        let cues =
+            Cues::parse("# a comment\nannounce tell\ndeny deny\nplan intend text\nsay tell\nsaid tell\nstrange odd\n");
+        let check = |word: &str, expected: CueSet| assert_eq!(cues.of(word), expected, "{word}");
+        for word in ["announce", "Announced", "announcing", "announces", "said", "say"] {
+            check(word, CueSet::TELL);
+        }
+        for word in ["denies", "denied", "denying"] {
+            check(word, CueSet::DENY);
+        }
+        for word in ["planned", "plans", "planning"] {
+            check(word, CueSet::INTEND.or(CueSet::TEXT));
+        }
+        for word in ["", "s", "ed", "strange", "plane", "an-endlessly-long-word-without-any-end"] {
+            check(word, CueSet::default());
+        }
+    }
+}
