@@ -5,6 +5,10 @@ pub mod rel;
 mod sentence;
 pub mod tag;
 mod token;
+pub mod form;
+pub mod model;
+pub mod tagger;
+pub mod parser;
 mod tree;
 pub mod verb;
 
@@ -12,6 +16,7 @@ use crate::article::{Article, RegionKind};
 use crate::lexicon::Lexicon;
 use crate::span::Span;
 
+use form::Form;
 use rel::Rel;
 use tag::Tag;
 
@@ -62,22 +67,18 @@ const MOST_TOKENS: usize = 512;
 /// All sentences of the article in order.
 pub fn segment(article: &Article, lexicon: &Lexicon) -> Vec<Sentence> {
     let mut sentences = Vec::new();
-    let mut cuts = Vec::new();
+    let mut spans = Vec::new();
+    let mut analyst = Analyst::default();
     for (region, paragraph) in article.regions().iter().zip(0_u32..) {
-        let kind = match region.kind {
-            RegionKind::Body => SentenceKind::Body,
-            RegionKind::Headline | RegionKind::Standfirst | RegionKind::Heading => SentenceKind::Heading,
-            RegionKind::Caption => SentenceKind::Caption,
-            _ => SentenceKind::Other,
-        };
+        let kind = SentenceKind::of(region.kind);
         for span in sentence::split(article.text(), region.span, &lexicon.abbreviations) {
-            cuts.clear();
-            token::tokenise(article.text(), span, &lexicon.abbreviations, &mut cuts);
-            for part in cuts.chunks(MOST_TOKENS) {
-                let tokens: Vec<Token> = part.iter().map(|&span| untagged(article, span)).collect();
+            spans.clear();
+            token::tokenise(article.text(), span, &lexicon.abbreviations, &mut spans);
+            for part in spans.chunks(MOST_TOKENS) {
                 // A sentence that was cut ends with its last token.
                 let (Some(first), Some(last)) = (part.first(), part.last()) else { continue };
-                let span = if cuts.len() > MOST_TOKENS { first.cover(*last) } else { span };
+                let span = if spans.len() > MOST_TOKENS { first.cover(*last) } else { span };
+                let tokens = analyst.tokens(article.text(), part);
                 sentences.push(Sentence { span, tokens, paragraph, kind });
             }
         }
@@ -85,18 +86,110 @@ pub fn segment(article: &Article, lexicon: &Lexicon) -> Vec<Sentence> {
     sentences
 }
 
-/// A token before it has been tagged and parsed.
-fn untagged(article: &Article, span: Span) -> Token {
-    let word = article.slice(span);
-    let tag = match word {
-        "." | "!" | "?" => Tag::Stop,
-        "," => Tag::Comma,
-        "“" | "‘" => Tag::QuoteOpen,
-        "”" | "’" | "\"" | "''" => Tag::QuoteClose,
-        "the" | "a" | "an" | "The" | "A" | "An" => Tag::DT,
-        _ if word.starts_with(|c: char| c.is_ascii_digit()) => Tag::CD,
-        _ if word.starts_with(char::is_uppercase) => Tag::NNP,
-        _ => Tag::NN,
-    };
-    Token { span, tag, head: None, rel: Rel::Dep }
+impl SentenceKind {
+    fn of(region: RegionKind) -> Self {
+        match region {
+            RegionKind::Body => SentenceKind::Body,
+            RegionKind::Headline | RegionKind::Standfirst | RegionKind::Heading => SentenceKind::Heading,
+            RegionKind::Caption => SentenceKind::Caption,
+            _ => SentenceKind::Other,
+        }
+    }
+}
+
+/// The memory that tagging and parsing share from sentence to sentence.
+#[derive(Default)]
+struct Analyst {
+    forms: Vec<Form>,
+    tags: Vec<Tag>,
+    state: parser::State,
+}
+
+impl Analyst {
+    /// The tokens at `spans`, tagged and parsed.
+    fn tokens(&mut self, text: &str, spans: &[Span]) -> Vec<Token> {
+        self.forms.clear();
+        self.forms.extend(spans.iter().map(|&span| Form::of(text, span)));
+        tagger::tag(&self.forms, &mut self.tags);
+        let pairs = spans.iter().zip(&self.tags);
+        let mut tokens: Vec<Token> =
+            pairs.map(|(&span, &tag)| Token { span, tag, head: None, rel: Rel::Dep }).collect();
+        parser::parse(&mut self.state, &self.forms, &self.tags, |at, head, rel| {
+            if let Some(token) = tokens.get_mut(at) {
+                (token.head, token.rel) = (head, rel);
+            }
+        });
+        tokens
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::{Metadata, Region};
+
+    fn sentences(text: &str) -> (Article, Vec<Sentence>) {
+        let region = Region { span: Span::new(0, text.len()), kind: RegionKind::Body };
+        let article = Article::new(text.to_owned(), vec![region], Metadata::default());
+        let sentences = segment(&article, &Lexicon::embedded());
+        (article, sentences)
+    }
+
+    /// The sentence's words as `word/TAG`.
+    fn check(text: &str, expected: &str) {
+        let (article, sentences) = sentences(text);
+        let tokens = sentences.iter().flat_map(|it| &it.tokens);
+        let words: Vec<_> = tokens.map(|it| format!("{}/{}", article.slice(it.span), it.tag.name())).collect();
+        assert_eq!(words.join(" "), expected);
+    }
+
+    #[test]
+    fn plain_words_are_tagged() {
+        check(
+            "The officials said they would not sign it.",
+            "The/DT officials/NNS said/VBD they/PRP would/MD not/RB sign/VB it/PRP ./.",
+        );
+        check("“It is true,” he said.", "“/`` It/PRP is/VBZ true/JJ ,/, ”/'' he/PRP said/VBD ./.");
+    }
+
+    #[test]
+    fn plain_sentences_are_parsed() {
+        let (_, sentences) = sentences("The mayor said the city would sell its company.");
+        let arcs: Vec<_> = sentences[0].tokens.iter().map(|it| (it.head, it.rel)).collect();
+        let expected = [
+            (Some(1), Rel::Det),
+            (Some(2), Rel::Nsubj),
+            (None, Rel::Root),
+            (Some(4), Rel::Det),
+            (Some(6), Rel::Nsubj),
+            (Some(6), Rel::Aux),
+            (Some(2), Rel::Ccomp),
+            (Some(8), Rel::NmodPoss),
+            (Some(6), Rel::Obj),
+            (Some(2), Rel::Punct),
+        ];
+        assert_eq!(arcs, expected);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_gives_sound_sentences(text in "(?s)([ -~]|\\PC|\n){0,300}") {
+            let (article, sentences) = sentences(&text);
+            let mut end = 0;
+            for sentence in &sentences {
+                assert!(sentence.span.start >= end && !sentence.span.is_empty());
+                end = sentence.span.end;
+                assert!(article.quote(sentence.span).is_some());
+                let mut at = sentence.span.start;
+                for token in &sentence.tokens {
+                    assert!(article.quote(token.span).is_some() && token.span.start >= at);
+                    at = token.span.end;
+                }
+                assert!(at <= sentence.span.end);
+                assert_eq!(sentence.tokens.iter().filter(|it| it.head.is_none()).count(), 1);
+                let root = sentence.root().unwrap();
+                assert!((0..sentence.tokens.len()).all(|it| sentence.is_under(it, root)));
+            }
+        }
+    }
 }

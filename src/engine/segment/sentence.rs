@@ -124,7 +124,7 @@ fn wrapped(before: &str, after: &str, width: usize) -> bool {
     }
     let first_word = after.split_whitespace().next().unwrap_or_default();
     // The next word would not have fitted into the widest line.
-    let full = width >= 40 && width <= 200 && before.len() + 1 + first_word.len() > width;
+    let full = (40..=200).contains(&width) && before.len() + 1 + first_word.len() > width;
     next.is_lowercase() || full && (last == ',' || next.is_alphanumeric())
 }
 
@@ -295,12 +295,7 @@ impl Place<'_> {
 
 /// Does a reporting clause open here: "Smith asked.", "the mayor said on"?
 fn reports(rest: &str) -> bool {
-    let mut words = rest.split_whitespace().take(5);
-    let Some(first) = words.next() else {
-        return false;
-    };
-    let mut names = 0;
-    for word in std::iter::once(first).chain(words) {
+    for (names, word) in rest.split_whitespace().take(5).enumerate() {
         let bare = word.trim_end_matches(['.', ',', ':', ';']);
         if REPORTING.contains(&bare) {
             // Right after the speaker, and ending the clause.
@@ -309,7 +304,6 @@ fn reports(rest: &str) -> bool {
         if !word.starts_with(char::is_uppercase) || bare.len() < word.len() {
             return false;
         }
-        names += 1;
     }
     false
 }

@@ -6,7 +6,6 @@
 /// again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[repr(u8)]
-#[expect(clippy::upper_case_acronyms, reason = "the tags' names are the corpus's own")]
 pub enum Tag {
     /// Coordinating conjunction: and, but, or.
     CC,

@@ -259,10 +259,7 @@ fn closing_mark(chunk: &str) -> usize {
             let double = before.ends_with(['\'', '’']);
             if double { last.len_utf8() * 2 } else { last.len_utf8() }
         }
-        '-' | '–' | '—' => {
-            let run = chunk.len() - chunk.trim_end_matches(last).len();
-            run
-        }
+        '-' | '–' | '—' => chunk.len() - chunk.trim_end_matches(last).len(),
         '.' => {
             let run = chunk.len() - chunk.trim_end_matches('.').len();
             if run > 1 { run } else { 0 }
