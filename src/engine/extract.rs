@@ -1,8 +1,17 @@
 //! From bytes to an [`Article`]: decoding, the language, and which part of the text is what.
 
+mod byline;
+mod caption;
+mod dateline;
+mod furniture;
+mod look;
+mod paragraph;
+pub mod plain;
+mod publication_date;
+
 use chrono::NaiveDate;
 
-use crate::article::{Article, Metadata};
+use crate::article::{Article, RegionKind};
 
 /// Why no article could be read. Each says what to do next.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -72,11 +81,7 @@ pub enum Format {
 /// # Errors
 /// Never `Paywalled`; else as [`ExtractError`] says.
 pub fn from_text(text: &str, known: &Known) -> Result<Article, ExtractError> {
-    let metadata = Metadata {
-        headline: known.title.clone(),
-        date_published: known.published,
-        url: known.url.clone(),
-        ..Metadata::default()
-    };
-    Ok(Article::new(text.to_owned(), Vec::new(), metadata))
+    let article = plain::article(text.to_owned(), known);
+    let words: usize = article.spans(RegionKind::Body).map(|it| article.slice(it).split_whitespace().count()).sum();
+    if words == 0 { Err(ExtractError::NoBody) } else { Ok(article) }
 }
