@@ -11,6 +11,7 @@ pub mod figure;
 pub mod hedge;
 pub mod quotation;
 pub mod view;
+mod words;
 
 use attribution::Attribution;
 use cue::Cue;

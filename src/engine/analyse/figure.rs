@@ -1,5 +1,7 @@
 //! Figures: money, shares, counts and measures, each with its unit and what is counted.
 
+pub(crate) mod number;
+
 use crate::analyse::date::DateMention;
 use crate::article::Article;
 use crate::lexicon::Lexicon;
