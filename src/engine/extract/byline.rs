@@ -133,6 +133,12 @@ pub(super) fn read(look: &Look<'_>) -> Option<Byline> {
     }
 }
 
+/// The name in "Ann Lee at Saltgate Park" or "Ann Lee in Oslo".
+pub(super) fn name_at_place(text: &str) -> Option<&str> {
+    let (name, place) = text.split_once(" at ").or_else(|| text.split_once(" in "))?;
+    (is_name(name) && is_place(place) && !place.contains(['.', ':', '?'])).then_some(name)
+}
+
 fn is_place(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
     (1..=4).contains(&words.len())

@@ -147,32 +147,72 @@ fn dated(look: &Look<'_>) -> bool {
     })
 }
 
-/// Whether it is one sentence in the present, as captions are: "A worker leaves the plant …", "Rescuers searching …".
+/// Whether it is one sentence that ends in a weekday with its date, or that shows a scene.
 fn shows(look: &Look<'_>) -> bool {
-    let past = ["was", "were", "had", "said", "has", "have", "did", "will", "would", "could", "told"];
-    let plain = look.words.iter().map(|it| it.trim_matches(|c: char| !c.is_alphanumeric()));
-    let weekday = look.words.windows(2).any(|pair| {
-        pair.first().is_some_and(|it| it.ends_with("day,"))
-            && pair.get(1).is_some_and(|it| month(it.trim_end_matches('.')).is_some())
-    });
-    let told = plain.filter(|it| past.contains(it)).count();
-    !look.has_inner_stop()
-        && look.words.len() <= 60
-        && (weekday && told <= 1 || told == 0 && look.words.iter().take(14).any(|it| is_present(it)))
+    let weekday = |pair: &[&str]| match pair {
+        [day, date] => day.ends_with("day,") && month(date.trim_end_matches('.')).is_some(),
+        _ => false,
+    };
+    let short = !look.has_inner_stop() && look.words.len() <= 60 && !look.text.ends_with(':');
+    let told = |it: &&&str| PAST.contains(&it.trim_matches(|c: char| !c.is_alphanumeric()));
+    short && (look.words.windows(2).any(weekday) && look.words.iter().filter(told).count() <= 1 || shows_plainly(look))
 }
 
-/// Whether a lower-case word has the form that captions use: "addresses", "leaving", "poses".
-fn is_present(word: &str) -> bool {
-    let lower = word.chars().all(|it| it.is_lowercase());
+/// Whether one sentence shows a scene: a verb of showing near its beginning and nothing told in the past.
+pub(super) fn shows_plainly(look: &Look<'_>) -> bool {
+    let told = |it: &&&str| PAST.contains(&it.trim_matches(|c: char| !c.is_alphanumeric()));
+    !look.has_inner_stop()
+        && look.words.iter().filter(told).count() == 0
+        && shows_something(look)
+        && !look.text.ends_with(':')
+}
+
+/// Verbs that tell, where captions show.
+const PAST: &[&str] =
+    &["said", "says", "has", "have", "had", "did", "will", "would", "could", "told", "was", "were", "added"];
+
+/// Verbs of what can be seen in a picture, in the present.
+#[rustfmt::skip]
+const SHOWING: &[&str] = &[
+    "addresses", "aims", "answers", "appears", "arrive", "arrives", "attend", "attends", "beat", "blocks", "board", "burn", "burns", "carries", "carry", "celebrate", "celebrates", "chant", "checks", "cheer", "cheers", "clean", "clear",
+    "climb", "collect", "comfort", "cross", "cry", "dance", "delivers", "demonstrate", "departs", "drives", "embrace", "embraces", "enter", "enters", "fill", "flies", "fly", "gather", "gathers", "gesture", "gestures", "greet", "greets", "guard",
+    "hold", "holds", "hug", "hugs", "inspect", "inspects", "join", "joins", "jumps", "kick", "kisses", "laughs", "lay", "lays", "lead", "leads", "leave", "leaves", "lie", "lies", "lift", "lights", "line", "listen", "listens", "look", "looks", "march", "marches", "meet",
+    "meets", "mourn", "move", "moves", "participate", "participates", "place", "pass", "passes", "patrol", "pauses", "play", "plays", "point", "points", "pose", "poses", "pray", "prays", "prepare", "prepares", "protest", "protests", "pulls", "pushes", "queue", "raise", "raises", "rallies", "rally",
+    "react", "reacts", "rescue", "rest", "rests", "ride", "rides", "rises", "run", "runs", "sail", "search", "shake", "shakes", "shop", "shouts", "show", "shows", "signs", "sing", "sings", "sit", "sits", "skate", "sleeps", "smile", "smiles", "sort", "speak", "speaks", "stand", "stands", "stop", "stops",
+    "sweeps", "take", "takes", "talk", "talks", "throw", "throws", "touches", "train", "trains", "try", "tries", "view", "visit", "visits", "vote", "votes", "wade", "wait", "waits", "walk", "walks", "watch", "watches", "wave", "waves", "wear", "wears", "wipes", "work", "works",
+];
+
+/// Whether a verb of showing stands near the beginning: "poses", or "leaving" where it is the sentence's own verb.
+fn shows_something(look: &Look<'_>) -> bool {
     #[rustfmt::skip]
-    const SHOWING: &[&str] = &[
-        "addresses", "arrives", "attends", "celebrate", "celebrates", "flies", "gather", "gathers", "gestures",
-        "holds", "hold", "hug", "hugs", "leave", "leaves", "listens", "look", "looks", "march", "marches", "meets",
-        "passes", "pose", "poses", "prepares", "protest", "rides", "shake", "shakes", "shows", "sit", "sits",
-        "smiles", "speaks", "stand", "stands", "takes", "talks", "walk", "walks", "watch", "watches", "waves", "work",
-        "works",
+    const BEFORE_NOUNS: &[&str] = &[
+        "a", "about", "after", "an", "and", "any", "as", "at", "before", "by", "for", "from", "her", "his", "in", "into", "its", "like", "more", "no", "of", "on", "or", "other", "our", "some", "such", "than",
+        "that", "the", "their", "these", "this", "those", "through", "to", "two", "upon", "very", "when", "while", "with", "without",
     ];
-    lower && (SHOWING.contains(&word) || word.len() > 6 && word.ends_with("ing"))
+    const NOT_VERBS: &[&str] =
+        &["according", "anything", "during", "evening", "everything", "including", "morning", "nothing", "something"];
+    let small = |word: &str| word.chars().all(char::is_lowercase);
+    for (idx, word) in look.words.iter().take(16).enumerate() {
+        let before = idx.checked_sub(1).and_then(|it| look.words.get(it)).copied().unwrap_or_default();
+        let noun = before.is_empty() || BEFORE_NOUNS.contains(&before.to_lowercase().as_str());
+        if small(word) && SHOWING.contains(word) && !noun {
+            return true;
+        }
+        // A verb in the past tells; what follows it ("announced …, comparing …") hangs on it.
+        if small(word) && word.ends_with("ed") && word.len() > 4 && !noun {
+            return false;
+        }
+        if small(word)
+            && word.len() > 6
+            && word.ends_with("ing")
+            && !noun
+            && !before.ends_with(',')
+            && !NOT_VERBS.contains(word)
+        {
+            return true;
+        }
+    }
+    false
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use crate::article::RegionKind;
 /// What a paragraph is by its own words, whatever stands around it; `None` for anything that may be the story.
 pub(super) fn kind(look: &Look<'_>) -> Option<RegionKind> {
     let folded = if look.words.len() <= 80 { look.folded() } else { look_head(look) };
-    if is_separator(look) || is_offer(look, &folded) || is_address(look) {
+    if is_separator(look) || is_offer(look, &folded) || is_address(look) || is_code(look) {
         Some(RegionKind::Boilerplate)
     } else if is_contributor(look, &folded) {
         Some(RegionKind::Contributor)
@@ -42,6 +42,15 @@ fn is_address(look: &Look<'_>) -> bool {
         [.., last] => look.words.len() <= 4 && (web(last) || mail(last)) && look.end == End::Open,
         [] => false,
     }
+}
+
+/// A line of a style sheet, a script or mark-up that was pasted along.
+fn is_code(look: &Look<'_>) -> bool {
+    let text = look.text;
+    let style = text.ends_with(['{', '}', ';'])
+        && (text.contains(['{', '}', '=']) || look.words.len() <= 6 && text.contains(':') && look.upper == 0);
+    let tag = text.starts_with('<') && text.contains('>') && text.contains(['=', '/']);
+    style || tag
 }
 
 /// Whole lines (folded) that invite to share, subscribe, log in or go elsewhere.
@@ -90,7 +99,7 @@ const OFFER_STARTS: &[&str] = &[
     "related topics", "save this story", "scroll to continue", "see also ", "send your ", "share on ", "share this ",
     "share via ", "sign in to ", "sign up ", "skip to ", "stay informed ", "stay up to date", "story continues below",
     "submit a letter", "subscribe ", "support our journalism", "terms of service", "thank you for reading",
-    "thanks for reading", "the best of ", "this content is ", "this video ", "to continue reading", "to read more",
+    "thanks for reading", "the best of ", "this content is ", "read the rest of", "this video ", "to continue reading", "to read more",
     "view this post", "visit our ", "want more ", "want to read more", "watch live ", "watch more ", "watch the ",
     "watch our ", "we use cookies", "you have reached your", "you may also like", "you might also like",
     "your support ",
@@ -197,6 +206,26 @@ fn is_contributor(look: &Look<'_>, folded: &str) -> bool {
     let makers = starts && bracketed && n_words <= 60 || note && n_words <= 45 && is_note(look, folded);
     let phrase = n_words <= 60 && CONTRIBUTOR_PHRASES.iter().any(|it| folded.contains(it)) && !look.opens_quoted();
     makers || phrase || is_about_writer(look, folded)
+}
+
+/// Where the bracketed note "(Reporting by …; editing by …)" at a paragraph's end begins, behind some of the story.
+pub(super) fn closing_note(paragraph: &str) -> Option<usize> {
+    let head = paragraph.trim_end().strip_suffix([')', ']'])?;
+    let (before, note) = head.rsplit_once(['(', '['])?;
+    let folded = Look::of(note).folded();
+    let starts = [
+        "additional reporting ",
+        "editing by ",
+        "reporting by ",
+        "reporting and ",
+        "translated by ",
+        "translation by ",
+        "with ",
+        "writing by ",
+        "written by ",
+    ];
+    let made = starts.iter().any(|it| folded.starts_with(it)) && (folded.contains("report") || folded.contains(" by "));
+    (made && !before.trim().is_empty()).then_some(before.len())
 }
 
 /// Whether a paragraph that begins as a note does not turn out to be the story ("With files from the ministry in hand, …").
@@ -424,6 +453,13 @@ mod tests {
             Some(RegionKind::Table),
             &["HD THE HOME DEPOT INC. 225.86 -12.99 -5.44%", "Ann Lee | Green | 204", "1\tLee\t204"],
         );
+    }
+
+    #[test]
+    fn a_closing_note_is_cut_off() {
+        assert_eq!(closing_note("They left. (Reporting by Ann Lee; Editing by Bo Ek)"), Some(11));
+        assert_eq!(closing_note("They left (by boat)."), None);
+        assert_eq!(closing_note("(Reporting by Ann Lee)"), None);
     }
 
     #[test]

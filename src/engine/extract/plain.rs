@@ -5,7 +5,7 @@ use super::{
     byline::{self, Byline},
     caption, dateline, furniture,
     look::{End, Look},
-    paragraph,
+    paragraph::{self, Paragraph},
     publication_date::{self, DateLine},
 };
 use crate::{
@@ -37,6 +37,7 @@ enum Guess {
 /// One paragraph on its way to becoming a region.
 struct Piece<'t> {
     span: Span,
+    after_gap: bool,
     look: Look<'t>,
     guess: Guess,
     /// Set once it is decided.
@@ -57,7 +58,7 @@ const HEADING: usize = 14;
 
 /// The article that `text` is. Never fails: a text without a story has no body region.
 pub fn article(text: String, known: &Known) -> Article {
-    let mut pieces: Vec<Piece<'_>> = paragraph::paragraphs(&text).iter().map(|it| piece(&text, it.span)).collect();
+    let mut pieces: Vec<Piece<'_>> = paragraph::paragraphs(&text).iter().map(|it| piece(&text, *it)).collect();
     let start = story_start(&pieces, known);
     let (header, story) = pieces.split_at_mut(start);
     mark_header(header, known);
@@ -67,18 +68,24 @@ pub fn article(text: String, known: &Known) -> Article {
     Article::new(text, regions, metadata)
 }
 
-fn piece(text: &str, span: Span) -> Piece<'_> {
+fn piece(text: &str, paragraph: Paragraph) -> Piece<'_> {
+    let Paragraph { span, after_gap } = paragraph;
     let look = Look::of(span.of(text));
     let guess = guess(&look);
-    Piece { span, look, guess, kind: None }
+    Piece { span, after_gap, look, guess, kind: None }
 }
 
 fn guess(look: &Look<'_>) -> Guess {
-    if let Some(kind) = furniture::kind(look) {
-        return Guess::Sure(kind);
-    }
     if let Some(date) = publication_date::read(look.text) {
         return Guess::Date(date);
+    }
+    if let Some((outlet, date)) = publication_date::behind_comma(look.text) {
+        if byline::is_outlet(outlet) {
+            return Guess::Date(date);
+        }
+    }
+    if let Some(kind) = furniture::kind(look) {
+        return Guess::Sure(kind);
     }
     if let Some(byline) = byline::read(look) {
         return Guess::Byline(byline);
@@ -87,30 +94,49 @@ fn guess(look: &Look<'_>) -> Guess {
         return Guess::Sure(RegionKind::Caption);
     }
     let n_words = look.words.len();
-    let short = n_words <= HEADING && dateline::find(look.text).is_none();
+    let begins_small = look.text.starts_with(char::is_lowercase);
+    let short = n_words <= HEADING && !look.has_inner_stop() && dateline::find(look.text).is_none();
     match look.end {
         // A short quotation without an end mark is a heading; a long one is somebody speaking.
         End::Open if short && look.is_quoted() && n_words > 8 => Guess::Prose,
         End::Open if short && byline::is_name(look.text) => Guess::Name,
         End::Open if short && (byline::is_outlet(look.text) || byline::is_role(look.text)) => Guess::Outlet,
-        End::Open if short && !ends_in_comma(look) => Guess::Short,
-        End::Colon if n_words <= 3 => Guess::Short,
+        // What begins small goes on with a sentence that a line break cut.
+        End::Open if short && !begins_small && !ends_in_comma(look) => Guess::Short,
+        // "Timeline:" heads a part, "She added:" leads over to what she says.
+        End::Colon if n_words == 1 => Guess::Short,
         End::Question if short && is_question_heading(look) => Guess::Question,
-        // "GARLAND STEPS ASIDE."
+        // "GARLAND STEPS ASIDE." and the hours of a running report.
         End::Stop if look.capitals && (2..=10).contains(&n_words) && !look.opens_quoted() => Guess::Short,
+        End::Stop | End::Colon if is_clock(look) => Guess::Short,
         _ => Guess::Prose,
     }
+}
+
+/// "9:40 p.m." alone on its line.
+fn is_clock(look: &Look<'_>) -> bool {
+    let begins = look.words.first().is_some_and(|it| it.starts_with(|c: char| c.is_ascii_digit()));
+    let tail =
+        |it: &&str| matches!(it.trim_end_matches([':', '.']), "a.m" | "p.m" | "am" | "pm" | "ET" | "GMT" | "BST");
+    begins && (2..=3).contains(&look.words.len()) && look.words.iter().skip(1).all(tail)
 }
 
 fn ends_in_comma(look: &Look<'_>) -> bool {
     look.text.ends_with([',', ';', '-', '–', '—'])
 }
 
-/// One question, not a quoted one, and not one that goes on with the text before it.
+/// One question, not a quoted one, and not one that goes on with the text before it or talks to somebody.
 fn is_question_heading(look: &Look<'_>) -> bool {
-    let goes_on = ["and", "but", "or", "so", "then", "yet", "because"];
-    let first = look.words.first().map(|it| it.to_lowercase()).unwrap_or_default();
-    !look.opens_quoted() && !look.has_inner_stop() && !goes_on.contains(&first.as_str()) && look.text.ends_with('?')
+    #[rustfmt::skip]
+    const GOES_ON: &[&str] = &[
+        "and", "because", "but", "he", "he's", "i", "i'm", "it", "it's", "or", "she", "she's", "so", "that", "that's", "the", "then", "there", "they",
+        "they're", "this", "we", "we're", "yet", "you", "you're",
+    ];
+    let first = look.words.first().map(|it| it.to_lowercase().replace('’', "'")).unwrap_or_default();
+    let goes_on = GOES_ON.contains(&first.trim_end_matches(','));
+    // "ANN LEE: Why not?" in a transcript.
+    let speaks = look.words.iter().take(3).any(|it| it.ends_with(':'));
+    !look.opens_quoted() && !goes_on && !speaks && look.words.len() >= 2 && look.text.ends_with('?')
 }
 
 /// The number of the first paragraph of the story; what stands before it is the header.
@@ -155,15 +181,20 @@ fn n_prose(head: &[Piece<'_>], end: usize) -> usize {
     head.iter().take(end).filter(|it| matches!(it.guess, Guess::Prose)).count()
 }
 
-/// Whether the paragraph is doubled or has a credit under it, as captions are.
+/// Whether the paragraph is doubled or has a credit beside it, as captions do.
 fn is_under_picture(pieces: &[Piece<'_>], idx: usize) -> bool {
     let Some(this) = pieces.get(idx) else { return false };
     let near = |at: Option<usize>| at.and_then(|it| pieces.get(it));
-    let same = |it: &Piece<'_>| it.look.text == this.look.text;
     let (above, below) = (near(idx.checked_sub(1)), near(Some(idx + 1)));
-    let doubled = above.is_some_and(same) || below.is_some_and(same);
-    let one = !this.look.has_inner_stop() && this.look.words.len() <= 60;
-    doubled && this.look.words.len() >= 3 || one && below.is_some_and(|it| it.guess == Guess::Sure(RegionKind::Credit))
+    let same = |it: &Piece<'_>| it.look.text == this.look.text;
+    let credit = |it: &Piece<'_>| it.guess == Guess::Sure(RegionKind::Credit);
+    let doubled = this.look.words.len() >= 3 && (above.is_some_and(same) || below.is_some_and(same));
+    // A picture may also stand between two paragraphs of the story, with its credit alone under it. The line right above
+    // the credit is the caption; one a gap away only where it reads like one.
+    let close = this.after_gap && below.is_some_and(|it| credit(it) && !it.after_gap);
+    let one = !this.look.has_inner_stop() && this.look.words.len() <= 60 && !this.look.opens_quoted();
+    let beside = above.is_some_and(credit) || below.is_some_and(credit);
+    doubled || one && close || one && beside && caption::shows_plainly(&this.look)
 }
 
 fn is_title(piece: &Piece<'_>, known: &Known) -> bool {
@@ -214,6 +245,11 @@ fn mark_header(header: &mut [Piece<'_>], known: &Known) {
             _ if is_title(piece, known) => RegionKind::Headline,
             Guess::Outlet if byline::is_role(piece.look.text) => RegionKind::Byline,
             Guess::Outlet => RegionKind::Publisher,
+            Guess::Name if byline::is_outlet(piece.look.text) && (signed || piece.look.text.starts_with("The ")) => {
+                RegionKind::Publisher
+            }
+            // "Ann Lee at Saltgate Park", as sport reporters sign.
+            Guess::Short if byline::name_at_place(piece.look.text).is_some() => RegionKind::Byline,
             _ if picture => RegionKind::Caption,
             Guess::Name if !before || known.title.is_some() => RegionKind::Byline,
             _ if before && piece.look.words.len() <= 4 => RegionKind::Boilerplate,
@@ -285,6 +321,14 @@ fn regions(text: &str, pieces: &[Piece<'_>]) -> Vec<Region> {
             regions.push(Region { span: head, kind: RegionKind::Dateline });
             span = Span::new(head.end, span.end).trimmed(text);
         }
+        // Agencies close the last paragraph with "(Reporting by …)".
+        let note = (kind == RegionKind::Body).then(|| furniture::closing_note(span.of(text))).flatten();
+        if let Some(at) = note {
+            regions.push(Region { span: Span::new(span.start, span.start + at).trimmed(text), kind });
+            span = Span::new(span.start + at, span.end);
+            regions.push(Region { span, kind: RegionKind::Contributor });
+            continue;
+        }
         regions.push(Region { span, kind });
     }
     regions
@@ -305,10 +349,19 @@ fn metadata(pieces: &[Piece<'_>], known: &Known) -> Metadata {
                 found.publisher = found.publisher.or_else(|| byline.outlet.clone());
             }
             (Some(RegionKind::Byline), Guess::Name) => found.byline.push(byline::in_running_case(text)),
+            (Some(RegionKind::Byline), Guess::Short) => {
+                found.byline.extend(byline::name_at_place(text).map(str::to_owned))
+            }
+            (Some(RegionKind::Byline), Guess::Outlet) => {
+                let outlet = text.split(',').map(str::trim).find(|it| byline::is_outlet(it) && !byline::is_role(it));
+                found.publisher = found.publisher.or_else(|| outlet.map(str::to_owned));
+            }
             (Some(RegionKind::Publisher), _) => found.publisher = found.publisher.or_else(|| Some(text.to_owned())),
             (Some(RegionKind::Date), Guess::Date(date)) => {
                 let better = day.is_none_or(|it| it.day.is_none() || it.updated && !date.updated && date.day.is_some());
                 day = if better { Some(*date) } else { day };
+                let outlet = publication_date::behind_comma(text).filter(|(outlet, _)| byline::is_outlet(outlet));
+                found.publisher = found.publisher.or_else(|| outlet.map(|(outlet, _)| outlet.to_owned()));
             }
             (Some(RegionKind::Body), _) if first_body => {
                 first_body = false;

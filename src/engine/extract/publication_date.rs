@@ -72,6 +72,15 @@ pub(super) fn read(line: &str) -> Option<DateLine> {
     seen.finish()
 }
 
+/// Reads "Marsham Journal, Tuesday, 14 January 2025": what stands before the date, and the date.
+pub(super) fn behind_comma(line: &str) -> Option<(&str, DateLine)> {
+    if line.len() > 120 {
+        return None;
+    }
+    let cut = |sign: &'static str| line.split_once(sign).and_then(|(head, tail)| Some((head.trim(), read(tail)?)));
+    [", ", " | ", " - ", " – ", " — ", " · ", " • "].into_iter().find_map(cut).filter(|(head, _)| !head.is_empty())
+}
+
 /// What the words of a line have given so far.
 #[derive(Default)]
 struct Seen {
