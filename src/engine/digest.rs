@@ -10,7 +10,9 @@ use claim::Claim;
 use question::OpenQuestion;
 
 use crate::Analysis;
-use crate::analyse::{dispute::Dispute, event::Event};
+use crate::analyse::dispute::Dispute;
+use crate::analyse::entity::{Entity, EntityKind};
+use crate::analyse::event::Event;
 use crate::recipe::Recipe;
 use crate::span::Span;
 
@@ -48,7 +50,7 @@ pub fn digest(analysis: &Analysis, recipe: &Recipe) -> Digest {
         disputes: analysis.findings.disputes.iter().take(recipe.disputes).cloned().collect(),
         next: next_events(analysis, recipe.next),
         questions: question::ask(analysis, recipe.questions),
-        unheard: Vec::new(),
+        unheard: unheard(analysis),
     }
 }
 
@@ -62,4 +64,16 @@ fn next_events(analysis: &Analysis, most: usize) -> Vec<NextEvent> {
         Some(NextEvent { event: event.clone(), wording, evidence: sentence.span })
     };
     events.into_iter().filter_map(of).take(most).collect()
+}
+
+/// The most people listed as not quoted.
+const MOST_UNHEARD: usize = 5;
+
+/// People whom the article gives a role or names twice and who say nothing in it (indices of entities).
+fn unheard(analysis: &Analysis) -> Vec<usize> {
+    let findings = &analysis.findings;
+    let speaks = |id: usize| findings.attributions.iter().any(|it| it.source.entity == Some(id));
+    let told = |it: &Entity| it.role.is_some() || it.mentions.len() > 1;
+    let people = findings.entities.iter().enumerate().filter(|(_, it)| it.kind == EntityKind::Person && told(it));
+    people.map(|(id, _)| id).filter(|id| !speaks(*id)).take(MOST_UNHEARD).collect()
 }

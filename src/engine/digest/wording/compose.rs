@@ -29,7 +29,7 @@ pub fn word(analysis: &Analysis, at: usize, attribution: Option<&Attribution>) -
     let sentence = analysis.sentences.get(at)?;
     let content = attribution.and_then(|it| content_alone(analysis, sentence, it));
     let whole = Kept::all(analysis, sentence, content.unwrap_or(sentence.span)).without_tie();
-    let kept = whole.within(EASY).within(MOST);
+    let kept = whole.within(EASY, 3).within(MOST, u8::MAX);
     if kept.chars() > MOST + 1 {
         return None;
     }

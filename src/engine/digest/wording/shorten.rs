@@ -124,12 +124,14 @@ impl<'a> Kept<'a> {
         self
     }
 
-    /// Deletes asides, the cheapest first, until at most `limit` characters are kept or nothing more may go.
-    pub(super) fn within(mut self, limit: usize) -> Self {
+    /// Deletes asides that cost at most `price`, the cheapest first, until at most `limit` characters are kept or nothing
+    /// more may go.
+    pub(super) fn within(mut self, limit: usize, price: u8) -> Self {
         if self.chars() <= limit {
             return self;
         }
         let mut asides = self.asides();
+        asides.retain(|it| it.price <= price);
         asides.sort_by_key(|it| (it.price, std::cmp::Reverse(it.span.len())));
         for aside in asides {
             if self.chars() <= limit {
