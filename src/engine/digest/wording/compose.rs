@@ -1,7 +1,7 @@
 //! From a sentence and its attribution to the wording of a claim.
 
 use super::shorten::Kept;
-use super::{Piece, Template, Wording};
+use super::{Piece, Wording};
 use crate::Analysis;
 use crate::analyse::attribution::{Attribution, Stance};
 use crate::analyse::entity::{Entity, MentionForm};
@@ -146,7 +146,8 @@ fn name_of(entity: &Entity) -> Span {
     entity.name
 }
 
-/// Ends the wording as a sentence: a comma before a closing quotation mark or at the end goes, a full stop comes.
+/// Ends the wording: a comma at the end or before the closing quotation mark goes. The full stop that is then missing is
+/// the renderer's to add, so that the wording itself stays the article's.
 fn finish(analysis: &Analysis, pieces: &mut Vec<Piece>) {
     let text = analysis.article.text();
     let Some(Piece::Kept(last)) = pieces.last().copied() else { return };
@@ -162,5 +163,4 @@ fn finish(analysis: &Analysis, pieces: &mut Vec<Piece>) {
     if !marks.is_empty() {
         pieces.push(Piece::Kept(marks));
     }
-    pieces.push(Piece::Template(Template::Fixed(".")));
 }
