@@ -20,6 +20,7 @@ use serde_json::json;
 use crate::arguments::{self, day};
 use crate::failure::Failure;
 use crate::input::{self, MOST_BYTES};
+use crate::output::harmless;
 
 /// The most bytes of one line: JSON may spell each byte of an article with six characters.
 const MOST_LINE: usize = 6 * MOST_BYTES + (64 << 10);
@@ -157,11 +158,11 @@ fn finish<T: Serialize>(raw: Raw, work: &impl Fn(&Line) -> Result<T, String>) ->
         // A line must not stop the rest, not even by a fault of ours.
         let done = catch_unwind(AssertUnwindSafe(|| work(&line)));
         let value = done.unwrap_or_else(|_| Err("internal error: please report this article".into()))?;
-        serde_json::to_string(&value).map_err(|it| it.to_string())
+        serde_json::to_string(&value).map(harmless).map_err(|it| it.to_string())
     };
     match result() {
         Ok(line) => (line + "\n", false),
-        Err(error) => (format!("{{\"id\":{},\"error\":{}}}\n", json!(id), json!(error)), true),
+        Err(error) => (harmless(format!("{{\"id\":{},\"error\":{}}}", json!(id), json!(error))) + "\n", true),
     }
 }
 

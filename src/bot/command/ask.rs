@@ -2,6 +2,8 @@
 
 use engine::Analysis;
 use engine::answer::{Turn, answer};
+use engine::render;
+use engine::render::block::{Block, Line};
 
 use super::Setup;
 use crate::arguments::{Ask, Format};
@@ -22,10 +24,20 @@ pub(super) fn run(arguments: &Ask, setup: &Setup) -> Result<(), Failure> {
     }
     let analysis = Analysis::of(input::article(&arguments.article)?, &setup.lexicon);
     let mut thread: Vec<Turn> = Vec::new();
-    for question in &arguments.questions {
+    for (n, question) in arguments.questions.iter().enumerate() {
         let found = answer(&analysis, question, &thread);
-        match arguments.format {
-            Format::Json | Format::Text | Format::Markdown => output::json(&found.view(&analysis, question, None))?,
+        let view = found.view(&analysis, question, None);
+        if arguments.format == Format::Json {
+            output::json(&view)?;
+        } else {
+            let mut blocks = render::answer::blocks(&view);
+            if arguments.questions.len() > 1 {
+                blocks.insert(0, Block::Title(Line::of(question)));
+            }
+            if n > 0 {
+                output::print("\n")?;
+            }
+            output::blocks(&blocks, arguments.format)?;
         }
         thread.push(Turn { question: question.clone(), evidence: found.evidence.map(|it| it.span()) });
     }

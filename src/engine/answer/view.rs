@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::{Answer, AnswerKind};
 use crate::Analysis;
-use crate::analyse::attribution::SourceKind;
+use crate::analyse::attribution::{Attribution, SourceKind};
 use crate::article::Quote;
 use crate::article::view::Id;
 
@@ -22,22 +22,22 @@ pub struct AnswerView {
     pub kind: AnswerKind,
     /// The short answer in the article's words, else the sentence that answers; empty when the article does not say.
     pub text: String,
-    /// Who says it, when the text makes that certain; null when the newsroom does, or nobody can be named.
+    /// Who says it; null when the text does not make that certain.
     pub attribution: Option<SpokenBy>,
     /// The sentence that answers; none exactly when the article does not say.
     pub evidence: Vec<Quote>,
     /// With a refusal: the nearest passages, which are no answer.
     pub nearest: Vec<Quote>,
-    /// Who says each of the nearest passages, where that is certain.
+    /// Who says each of the nearest passages; null where the text does not make it certain.
     pub nearest_by: Vec<Option<SpokenBy>>,
 }
 
 /// Whose statement a passage is.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct SpokenBy {
-    /// Fullest name and role.
+    /// Fullest name and role; of the newsroom's own statement, the outlet.
     pub source: String,
-    /// Named, anonymous, document.
+    /// Named, anonymous, document, newsroom.
     pub source_kind: SourceKind,
 }
 
@@ -60,20 +60,27 @@ impl Answer {
     }
 }
 
-/// Who says a passage: the certain source whose words fill at least half of it.
+/// Who says a passage: the source whose words fill at least half of it. Where that source is not certain nobody is named;
+/// where there is none the newsroom says it.
 fn spoken_by(analysis: &Analysis, quote: &Quote) -> Option<SpokenBy> {
     let within = quote.span();
-    let said = analysis.findings.attributions.iter().find(|it| {
-        let inside =
-            it.content.iter().map(|part| part.end.min(within.end).saturating_sub(part.start.max(within.start)));
-        it.source.certain && it.source.kind != SourceKind::Newsroom && inside.sum::<usize>() * 2 >= within.len()
-    })?;
-    let source = &said.source;
+    let shared = |it: &Attribution| {
+        let parts = it.content.iter();
+        parts.map(|part| part.end.min(within.end).saturating_sub(part.start.max(within.start))).sum::<usize>()
+    };
+    let said = analysis.findings.attributions.iter().find(|it| shared(it) * 2 >= within.len());
+    let source = match said.map(|it| &it.source) {
+        Some(source) if !source.certain => return None,
+        Some(source) if source.kind != SourceKind::Newsroom => source,
+        _ => {
+            let outlet = analysis.article.metadata.publisher.clone();
+            let source = outlet.unwrap_or_else(|| "the newsroom".into());
+            return Some(SpokenBy { source, source_kind: SourceKind::Newsroom });
+        }
+    };
     let words = |span| analysis.article.slice(span).split_whitespace().collect::<Vec<_>>().join(" ");
     let role = source.role.filter(|role| !source.name.contains(*role));
     let name = words(source.name);
-    Some(SpokenBy {
-        source: role.map_or(name.clone(), |role| format!("{name} ({})", words(role))),
-        source_kind: source.kind,
-    })
+    let source_words = role.map_or(name.clone(), |role| format!("{name} ({})", words(role)));
+    Some(SpokenBy { source: source_words, source_kind: source.kind })
 }
