@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::analyse::cue::Cues;
+use crate::analyse::hedge::Hedges;
 use crate::segment::abbreviation::Abbreviations;
 
 /// A sorted list of lower-cased words or phrases.
@@ -35,6 +36,8 @@ pub struct Lexicon {
     pub abbreviations: Abbreviations,
     /// Words that leave open, point ahead or contradict.
     pub cues: Cues,
+    /// Words by which a statement is held back.
+    pub hedges: Hedges,
 }
 
 impl Lexicon {
@@ -42,7 +45,8 @@ impl Lexicon {
     pub fn embedded() -> Self {
         let abbreviations = Abbreviations::parse(include_str!("../../briefings/lexicon/abbreviations.txt"));
         let cues = Cues::parse(include_str!("../../briefings/lexicon/cues.txt"));
-        Self { abbreviations, cues }
+        let hedges = Hedges::parse(include_str!("../../briefings/lexicon/hedges.txt"));
+        Self { abbreviations, cues, hedges }
     }
 }
 
