@@ -1,13 +1,23 @@
 //! From bytes to an [`Article`]: decoding, the language, and which part of the text is what.
 
+// Lines and paragraphs, and what each is by its own words.
 mod byline;
 mod caption;
+mod contributor;
+mod credit;
 mod dateline;
 mod furniture;
 mod look;
+mod offer;
 mod paragraph;
-pub mod plain;
+mod piece;
 mod publication_date;
+// What the neighbours make of it.
+mod header;
+mod metadata;
+mod story;
+// The whole, from each kind of text.
+pub mod plain;
 
 use chrono::NaiveDate;
 

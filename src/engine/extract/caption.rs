@@ -1,6 +1,6 @@
 //! Text under a picture, known by what it says: who took it, "(left)", a full date behind a sentence in the present.
 
-use super::{furniture, look::Look, publication_date::month};
+use super::{credit, look::Look, publication_date::month};
 
 /// Whether a paragraph is a caption by its own words.
 pub(super) fn is_caption(look: &Look<'_>) -> bool {
@@ -42,7 +42,7 @@ fn is_labelled(look: &Look<'_>) -> bool {
 fn ends_in_credit(look: &Look<'_>) -> bool {
     let text = look.text.trim_end();
     if let Some((_, last)) = text.strip_suffix(')').and_then(|it| it.rsplit_once('(')) {
-        return is_credit_tail(last) || furniture::is_maker(last.split(',').next().unwrap_or(last));
+        return is_credit_tail(last) || credit::is_maker(last.split(',').next().unwrap_or(last));
     }
     let body = text.trim_end_matches('.');
     let from = body.char_indices().rev().nth(80).map_or(0, |(at, _)| at);
@@ -53,7 +53,7 @@ fn ends_in_credit(look: &Look<'_>) -> bool {
         .filter(|it| it.starts_with(' '));
     behind_stop
         .map(str::trim)
-        .any(|it| !it.is_empty() && (is_credit_tail(it) || furniture::is_maker(it) && !text.ends_with('.')))
+        .any(|it| !it.is_empty() && (is_credit_tail(it) || credit::is_maker(it) && !text.ends_with('.')))
 }
 
 fn is_credit_tail(tail: &str) -> bool {
