@@ -1,5 +1,9 @@
 //! From bytes to an [`Article`]: decoding, the language, and which part of the text is what.
 
+// Bytes to text, and what is refused.
+mod decode;
+mod language;
+mod refuse;
 // Lines and paragraphs, and what each is by its own words.
 mod byline;
 mod caption;
@@ -86,12 +90,64 @@ pub enum Format {
     Html,
 }
 
+/// The most bytes that are read.
+pub const LIMIT: usize = 2_000_000;
+
+/// Words that a text must have at least.
+const SHORTEST: usize = 8;
+
+/// Reads an article from the bytes of a document. `charset_hint` is the encoding that came with them, if any did.
+///
+/// # Errors
+/// As [`ExtractError`] says.
+pub fn read(bytes: &[u8], _format: Format, charset_hint: Option<&str>, known: &Known) -> Result<Article, ExtractError> {
+    if bytes.len() > LIMIT {
+        return Err(ExtractError::TooLarge { bytes: bytes.len(), limit: LIMIT });
+    }
+    if let Some(reason) = refuse::binary(bytes) {
+        return Err(ExtractError::NotText { reason: reason.to_owned() });
+    }
+    let text = decode::decode(bytes, charset_hint, false)?;
+    from_text(&text, known)
+}
+
 /// Reads an article from already decoded plain text. The article's text is `text` itself.
 ///
 /// # Errors
 /// Never `Paywalled`; else as [`ExtractError`] says.
 pub fn from_text(text: &str, known: &Known) -> Result<Article, ExtractError> {
-    let article = plain::article(text.to_owned(), known);
-    let words: usize = article.spans(RegionKind::Body).map(|it| article.slice(it).split_whitespace().count()).sum();
-    if words == 0 { Err(ExtractError::NoBody) } else { Ok(article) }
+    if text.len() > LIMIT {
+        return Err(ExtractError::TooLarge { bytes: text.len(), limit: LIMIT });
+    }
+    if refuse::is_garbled(text) {
+        return Err(ExtractError::NotText { reason: "it holds binary data".to_owned() });
+    }
+    if let Some(reason) = refuse::not_prose(text) {
+        return Err(ExtractError::NotText { reason: reason.to_owned() });
+    }
+    briefable(plain::article(text.to_owned(), known))
+}
+
+/// The article, unless nothing can be made of it.
+fn briefable(article: Article) -> Result<Article, ExtractError> {
+    let body: Vec<&str> = article.spans(RegionKind::Body).map(|it| article.slice(it)).collect();
+    let words = body.iter().map(|it| it.split_whitespace().count()).sum();
+    let seen = if words == 0 { article.text().to_owned() } else { body.join("\n") };
+    if let Some(language) = language::other_than_english(&seen) {
+        return Err(ExtractError::UnsupportedLanguage { language });
+    }
+    match words {
+        0 => Err(ExtractError::NoBody),
+        _ if !body.iter().any(|it| has_sentence(it)) => Err(ExtractError::NoBody),
+        1..SHORTEST => Err(ExtractError::TooShort { words }),
+        _ => Ok(article),
+    }
+}
+
+/// Whether a paragraph holds a sentence: words that end as one, or so many that the end mark was only forgotten.
+fn has_sentence(paragraph: &str) -> bool {
+    let look = look::Look::of(paragraph);
+    look.words.len() >= 2
+        && look.lower > 0
+        && (look.end != look::End::Open || look.has_inner_stop() || look.words.len() >= 8)
 }
