@@ -21,6 +21,9 @@ mod header;
 mod metadata;
 mod story;
 // The whole, from each kind of text.
+mod draft;
+mod front_matter;
+mod markdown;
 pub mod plain;
 
 use chrono::NaiveDate;
@@ -100,15 +103,25 @@ const SHORTEST: usize = 8;
 ///
 /// # Errors
 /// As [`ExtractError`] says.
-pub fn read(bytes: &[u8], _format: Format, charset_hint: Option<&str>, known: &Known) -> Result<Article, ExtractError> {
+pub fn read(bytes: &[u8], format: Format, charset_hint: Option<&str>, known: &Known) -> Result<Article, ExtractError> {
     if bytes.len() > LIMIT {
         return Err(ExtractError::TooLarge { bytes: bytes.len(), limit: LIMIT });
     }
     if let Some(reason) = refuse::binary(bytes) {
         return Err(ExtractError::NotText { reason: reason.to_owned() });
     }
-    let text = decode::decode(bytes, charset_hint, false)?;
-    from_text(&text, known)
+    let text = decode::decode(bytes, charset_hint, format == Format::Html)?;
+    let format = match format {
+        Format::Detect if markdown::is_markdown(&text) => Format::Markdown,
+        it => it,
+    };
+    match format {
+        Format::Markdown => {
+            legible(&text)?;
+            briefable(markdown::article(&text, known))
+        }
+        _ => from_text(&text, known),
+    }
 }
 
 /// Reads an article from already decoded plain text. The article's text is `text` itself.
@@ -119,13 +132,15 @@ pub fn from_text(text: &str, known: &Known) -> Result<Article, ExtractError> {
     if text.len() > LIMIT {
         return Err(ExtractError::TooLarge { bytes: text.len(), limit: LIMIT });
     }
-    if refuse::is_garbled(text) {
-        return Err(ExtractError::NotText { reason: "it holds binary data".to_owned() });
-    }
-    if let Some(reason) = refuse::not_prose(text) {
-        return Err(ExtractError::NotText { reason: reason.to_owned() });
-    }
+    legible(text)?;
     briefable(plain::article(text.to_owned(), known))
+}
+
+/// Refuses what is text only by its encoding.
+fn legible(text: &str) -> Result<(), ExtractError> {
+    let garbled = refuse::is_garbled(text).then_some("it holds binary data");
+    let reason = garbled.or_else(|| refuse::not_prose(text));
+    reason.map_or(Ok(()), |it| Err(ExtractError::NotText { reason: it.to_owned() }))
 }
 
 /// The article, unless nothing can be made of it.

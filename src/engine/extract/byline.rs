@@ -1,6 +1,9 @@
 //! Who wrote it: "By Ann Lee and Bo Ek, Health Reporter", bare names under a headline, roles, outlets.
 
-use super::look::{End, Look};
+use super::{
+    look::{End, Look},
+    publication_date::{self, DateLine},
+};
 
 /// What a byline names.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -9,6 +12,8 @@ pub(super) struct Byline {
     pub names: Vec<String>,
     /// The outlet, where the line names one.
     pub outlet: Option<String>,
+    /// The date, where it stands in the same line.
+    pub date: Option<DateLine>,
 }
 
 /// What may stand before the names.
@@ -71,6 +76,20 @@ pub(super) fn is_name(text: &str) -> bool {
         && last
         && !work
         && words.iter().filter(dotted).count() == 0
+}
+
+/// The names in a list that is known to be one of writers: "Ann Lee, Bo Ek", "By Ann Lee and Bo Ek".
+pub(super) fn names(list: &str) -> Vec<String> {
+    let list = list.trim();
+    let list =
+        list.get(..3).filter(|it| it.eq_ignore_ascii_case("by ")).and_then(|it| list.get(it.len()..)).unwrap_or(list);
+    let parts = list.split([',', ';', '|', '\n']).flat_map(split_and);
+    let clean = |it: &str| it.trim().trim_matches(['"', '\'']).trim().to_owned();
+    let part_is_name = |it: &String| {
+        let words = it.split_whitespace().count();
+        (1..=6).contains(&words) && !it.contains("http") && !is_role(it) && it.chars().any(char::is_alphabetic)
+    };
+    parts.map(clean).filter(part_is_name).map(|it| in_running_case(&it)).collect()
 }
 
 /// Whether `text` looks like an outlet's name: capitalised words, one of which outlets like to have.
@@ -143,6 +162,34 @@ fn is_place(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
     (1..=4).contains(&words.len())
         && words.iter().all(|it| it.starts_with(char::is_uppercase) || *it == "in" || *it == "and")
+}
+
+/// Reads a line of parts of which each belongs to a byline: "By Ann Lee | The Post | Jan. 23, 2025 | 5 min read".
+pub(super) fn read_parts(look: &Look<'_>) -> Option<Byline> {
+    let sign = [" | ", " · ", " • ", " — ", " – ", "\t"].into_iter().find(|it| look.text.contains(*it))?;
+    if look.words.len() > 30 {
+        return None;
+    }
+    let mut found = Byline::default();
+    for part in look.text.split(sign).map(|it| it.trim_matches(['*', '_', '|', ' '])) {
+        let part = Look::of(part);
+        let role = is_role(part.text) || part.text.is_empty() || part.text.ends_with("min read");
+        if let Some(date) = publication_date::read(part.text) {
+            found.date = found.date.or(Some(date));
+        } else if let Some(byline) = read(&part) {
+            found.names.extend(byline.names);
+            found.outlet = found.outlet.or(byline.outlet);
+        } else if is_outlet(part.text) {
+            found.outlet.get_or_insert_with(|| part.text.to_owned());
+        } else if is_name(part.text) {
+            found.names.push(in_running_case(part.text));
+        } else if !role {
+            return None;
+        }
+    }
+    // Two names alone may be a match, and an outlet alone a menu.
+    let says_so = found.date.is_some() || !found.names.is_empty() && found.outlet.is_some();
+    says_so.then_some(found)
 }
 
 /// Takes "Ann Lee, Bo Ek and Cy Dee, Health Reporter, for The Post" apart.
@@ -244,5 +291,12 @@ mod tests {
         check("Ann Lee, who left on Monday", &[], None);
         check("Ann Lee, Bo Ek", &[], None);
         check("Norway, Sweden", &[], None);
+        let parts = read_parts(&Look::of("*By Ann Lee | The Signal Sheet | Jan. 23, 2025*")).unwrap();
+        assert_eq!(
+            (parts.names.as_slice(), parts.outlet.as_deref()),
+            (["Ann Lee".to_owned()].as_slice(), Some("The Signal Sheet"))
+        );
+        assert!(parts.date.is_some());
+        assert_eq!(read_parts(&Look::of("Ann Lee – Bo Ek")), None);
     }
 }

@@ -39,6 +39,7 @@ fn shown(pieces: &[Piece<'_>]) -> Metadata {
             (Some(RegionKind::Byline), Guess::Byline(byline)) if first_body => {
                 found.byline.extend(byline.names.iter().cloned());
                 found.publisher = found.publisher.or_else(|| byline.outlet.clone());
+                day = day.or(byline.date);
             }
             (Some(RegionKind::Byline), Guess::Name) => found.byline.push(byline::in_running_case(text)),
             (Some(RegionKind::Byline), Guess::Short) => {

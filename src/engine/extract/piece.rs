@@ -112,6 +112,9 @@ fn guess(look: &Look<'_>) -> Guess {
     {
         return Guess::Date(date);
     }
+    if let Some(byline) = byline::read_parts(look) {
+        return Guess::Byline(byline);
+    }
     if let Some(kind) = furniture::kind(look) {
         return Guess::Sure(kind);
     }
