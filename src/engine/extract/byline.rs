@@ -71,6 +71,7 @@ pub(super) fn is_name(text: &str) -> bool {
     let last = words.last().is_some_and(capital);
     let work = words.iter().any(|it| is_role_word(&it.to_lowercase()));
     (2..=5).contains(&words.len())
+        && words.first().is_none_or(|it| *it != "The")
         && words.iter().all(named)
         && words.first().is_some_and(capital)
         && last
@@ -179,7 +180,7 @@ pub(super) fn read_parts(look: &Look<'_>) -> Option<Byline> {
         } else if let Some(byline) = read(&part) {
             found.names.extend(byline.names);
             found.outlet = found.outlet.or(byline.outlet);
-        } else if is_outlet(part.text) {
+        } else if is_outlet(part.text) || part.text.starts_with("The ") && part.lower == 0 && part.words.len() <= 5 {
             found.outlet.get_or_insert_with(|| part.text.to_owned());
         } else if is_name(part.text) {
             found.names.push(in_running_case(part.text));
