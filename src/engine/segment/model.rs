@@ -1,44 +1,122 @@
-//! Weights: tables of small integers, found by hashing a feature, embedded in the binary.
+//! Weights: small integers for the features that matter, found by hashing, embedded in the binary.
 //!
-//! A table has a power of two of rows, each a weight for every class. Two features that fall on one row share its
-//! weights; training sees the same tables, so it learns around that.
+//! A table has a power of two of slots. The high bits of a feature choose its slot, its low bits are checked there: of
+//! the features that share a slot training keeps the one that matters most, and an unknown feature says nothing.
 
-/// Rows of `WIDTH` weights.
+/// Classes that a [`Sparse`] table may tell apart.
+pub const CLASSES: usize = 64;
+
+/// A table whose features weigh for a few of many classes.
+///
+/// The file: the number of slots as a power of two (4 bytes), the slots (4 bytes each: ten bits of check, 22 bits of
+/// place), then pairs of bytes. At a slot's place stands a pair that begins with a count, and after it as many pairs of
+/// class and weight. Place 0 is nowhere. All numbers are little-endian.
 #[derive(Clone, Copy, Debug)]
-pub struct Table<const WIDTH: usize> {
-    rows: &'static [[u8; WIDTH]],
-    /// How far a hash is shifted to leave a row's number.
+pub struct Sparse<'a> {
+    slots: &'a [[u8; 4]],
+    pairs: &'a [[u8; 2]],
     shift: u32,
 }
 
-impl<const WIDTH: usize> Table<WIDTH> {
-    /// A table over embedded bytes; the rows beyond the largest power of two are left out.
-    pub const fn new(bytes: &'static [u8]) -> Self {
-        let (rows, _) = bytes.as_chunks::<WIDTH>();
-        let bits = if rows.is_empty() { 0 } else { rows.len().ilog2() };
-        Self { rows, shift: 32 - bits }
+/// Low bits of a feature that a sparse slot checks.
+const CHECK: u32 = 0x3ff;
+/// Bits of a slot that hold its place.
+const PLACE_BITS: u32 = 22;
+
+impl<'a> Sparse<'a> {
+    /// A table over the bytes of its file; one that says nothing when the file is cut short.
+    pub const fn new(bytes: &'a [u8]) -> Self {
+        let empty = Self { slots: &[], pairs: &[], shift: 31 };
+        let Some((bits, rest)) = bytes.split_first_chunk::<4>() else { return empty };
+        let bits = u32::from_le_bytes(*bits);
+        if bits == 0 || bits > 24 || rest.len() < 4 << bits {
+            return empty;
+        }
+        let (slots, pairs) = rest.split_at(4 << bits);
+        Self { slots: slots.as_chunks().0, pairs: pairs.as_chunks().0, shift: 32 - bits }
     }
 
-    /// Adds the row of a feature to `scores`.
+    /// Adds what a feature weighs for each class to `scores`.
     #[inline]
-    pub fn add(&self, feature: u32, scores: &mut [i16; WIDTH]) {
-        if let Some(row) = self.rows.get(row_of(feature, self.shift)) {
-            for (score, &weight) in scores.iter_mut().zip(row) {
+    pub fn add(&self, feature: u32, scores: &mut [i16; CLASSES]) {
+        let Some(&slot) = self.slots.get((feature >> self.shift) as usize) else { return };
+        let slot = u32::from_le_bytes(slot);
+        let place = (slot & ((1 << PLACE_BITS) - 1)) as usize;
+        if slot >> PLACE_BITS != feature & CHECK || place == 0 {
+            return;
+        }
+        let Some((&[count, _], pairs)) = self.pairs.get(place..).and_then(<[_]>::split_first) else { return };
+        for &[class, weight] in pairs.iter().take(usize::from(count)) {
+            if let Some(score) = scores.get_mut(usize::from(class) % CLASSES) {
                 *score += i16::from(weight.cast_signed());
             }
         }
     }
+
+    /// The bytes of a table of `2^bits` slots for `rows`, each a feature and its weights by class, the row that matters
+    /// most first. For training.
+    pub fn bytes(bits: u32, rows: impl Iterator<Item = (u32, Vec<(u8, i8)>)>) -> Vec<u8> {
+        let mut slots = vec![0_u32; 1 << bits];
+        let mut pairs: Vec<[u8; 2]> = vec![[0, 0]];
+        for (feature, weights) in rows {
+            let fits = pairs.len() + weights.len() + 1 < 1 << PLACE_BITS && !weights.is_empty();
+            let Some(slot) = slots.get_mut((feature >> (32 - bits)) as usize) else { continue };
+            if *slot != 0 || !fits {
+                continue;
+            }
+            *slot = (feature & CHECK) << PLACE_BITS | u32::try_from(pairs.len()).unwrap_or(0);
+            pairs.push([u8::try_from(weights.len()).unwrap_or(u8::MAX), 0]);
+            pairs.extend(weights.into_iter().take(255).map(|(class, weight)| [class, weight.cast_unsigned()]));
+        }
+        let slots = slots.into_iter().flat_map(u32::to_le_bytes);
+        bits.to_le_bytes().into_iter().chain(slots).chain(pairs.into_iter().flatten()).collect()
+    }
 }
 
-/// The row of a feature in a table of `32 - shift` bits.
-#[inline]
-pub fn row_of(feature: u32, shift: u32) -> usize {
-    feature.checked_shr(shift).unwrap_or(0) as usize
+/// A table for three classes: every slot holds a byte of check and three weights.
+#[derive(Clone, Copy, Debug)]
+pub struct Dense<'a> {
+    slots: &'a [[u8; 4]],
+    shift: u32,
+}
+
+impl<'a> Dense<'a> {
+    /// A table over the bytes of its file; the slots beyond the largest power of two are left out.
+    pub const fn new(bytes: &'a [u8]) -> Self {
+        let slots = bytes.as_chunks::<4>().0;
+        let bits = if slots.len() < 2 { 1 } else { slots.len().ilog2() };
+        Self { slots, shift: 32 - bits }
+    }
+
+    /// Adds what a feature weighs for each class to `scores`.
+    #[inline]
+    pub fn add(&self, feature: u32, scores: &mut [i16; 3]) {
+        let Some(&[check, a, b, c]) = self.slots.get((feature >> self.shift) as usize) else { return };
+        if check == (feature & 0xff) as u8 {
+            for (score, weight) in scores.iter_mut().zip([a, b, c]) {
+                *score += i16::from(weight.cast_signed());
+            }
+        }
+    }
+
+    /// The bytes of a table of `2^bits` slots for `rows`, the row that matters most first. For training.
+    pub fn bytes(bits: u32, rows: impl Iterator<Item = (u32, [i8; 3])>) -> Vec<u8> {
+        let mut slots = vec![[0_u8; 4]; 1 << bits];
+        let mut taken = vec![false; 1 << bits];
+        for (feature, [a, b, c]) in rows {
+            let at = (feature >> (32 - bits)) as usize;
+            if let (Some(slot), Some(taken @ false)) = (slots.get_mut(at), taken.get_mut(at)) {
+                *slot = [(feature & 0xff) as u8, a.cast_unsigned(), b.cast_unsigned(), c.cast_unsigned()];
+                *taken = true;
+            }
+        }
+        slots.into_flattened()
+    }
 }
 
 /// The place of the greatest score among the first `n`; the first of equals.
 #[inline]
-pub fn best<const WIDTH: usize>(scores: &[i16; WIDTH], n: usize) -> usize {
+pub fn best(scores: &[i16], n: usize) -> usize {
     let mut best = 0;
     let mut top = i16::MIN;
     for (class, &score) in scores.iter().take(n).enumerate() {
@@ -49,7 +127,7 @@ pub fn best<const WIDTH: usize>(scores: &[i16; WIDTH], n: usize) -> usize {
     best
 }
 
-/// A feature: the number of its template and what it sees, mixed to 32 bits of which the high ones are the best.
+/// A feature: the number of its template and what it sees, mixed to 32 bits.
 #[inline]
 pub fn mix(template: u32, a: u32, b: u32) -> u32 {
     let seen = u64::from(a) | u64::from(b) << 32;
@@ -63,20 +141,33 @@ mod tests {
     use super::*;
 
     #[test]
-    fn rows_are_added() {
-        static BYTES: [u8; 4] = [1, 255, 3, 0];
-        let table = Table::<2>::new(&BYTES);
-        let mut scores = [0; 2];
-        table.add(0, &mut scores);
-        table.add(u32::MAX, &mut scores);
-        assert_eq!(scores, [4, -1]);
-        assert_eq!(best(&scores, 2), 0);
+    fn a_feature_is_found_again() {
+        let features = [mix(1, 2, 3), mix(1, 2, 4), mix(2, 2, 3)];
+        let rows = features.iter().map(|&it| (it, vec![(5, -3), (63, 4)]));
+        let bytes = Sparse::bytes(8, rows);
+        let mut scores = [0; CLASSES];
+        for feature in features {
+            Sparse::new(&bytes).add(feature, &mut scores);
+        }
+        Sparse::new(&bytes).add(mix(9, 9, 9), &mut scores);
+        assert_eq!((scores[5], scores[63]), (-9, 12));
+        assert_eq!(best(&scores, CLASSES), 63);
+
+        let bytes = Dense::bytes(8, features.iter().map(|&it| (it, [1, -2, 3])));
+        let mut scores = [0; 3];
+        for feature in features {
+            Dense::new(&bytes).add(feature, &mut scores);
+        }
+        assert_eq!(scores, [3, -6, 9]);
     }
 
     #[test]
-    fn an_empty_table_says_nothing() {
-        let mut scores = [0; 4];
-        Table::<4>::new(&[]).add(7, &mut scores);
-        assert_eq!(scores, [0; 4]);
+    fn broken_files_say_nothing() {
+        for bytes in [&[][..], &[1], &[9, 0, 0, 0, 1], &[1, 0, 0, 0, 255, 255, 255, 255, 255, 255, 255, 255, 9, 9]] {
+            let mut scores = [0; CLASSES];
+            Sparse::new(bytes).add(u32::MAX, &mut scores);
+            assert_eq!(scores, [0; CLASSES]);
+            Dense::new(bytes).add(7, &mut [0; 3]);
+        }
     }
 }

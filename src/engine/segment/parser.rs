@@ -5,21 +5,17 @@
 //! names the relation as an arc is drawn. Every word is moved once and hung once: two steps a word, always a tree.
 
 use crate::segment::form::Form;
-use crate::segment::model::{Table, best, mix};
+use crate::segment::model::{CLASSES, Dense, Sparse, best, mix};
 use crate::segment::rel::Rel;
 use crate::segment::tag::Tag;
 
-/// Weights of a step's row: one for each [`Step`], one unused.
-pub const STEP_WIDTH: usize = 4;
-/// Weights of a relation's row.
-pub const REL_WIDTH: usize = 48;
 /// How many features describe a state.
 pub const STEP_FEATURES: usize = 48;
 /// How many features describe an arc.
 pub const REL_FEATURES: usize = 26;
 
-static STEPS: Table<STEP_WIDTH> = Table::new(include_bytes!("model/steps.bin"));
-static RELS: Table<REL_WIDTH> = Table::new(include_bytes!("model/rels.bin"));
+static STEPS: Dense = Dense::new(include_bytes!("model/steps.bin"));
+static RELS: Sparse = Sparse::new(include_bytes!("model/rels.bin"));
 
 /// What the parser does next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -289,7 +285,7 @@ pub fn parse(state: &mut State, forms: &[Form], tags: &[Tag], mut hang: impl FnM
     state.begin(forms, tags);
     let root = state.root();
     while !state.is_done() {
-        let mut scores = [0; STEP_WIDTH];
+        let mut scores = [0; 3];
         for feature in state.step_features() {
             STEPS.add(feature, &mut scores);
         }
@@ -303,7 +299,7 @@ pub fn parse(state: &mut State, forms: &[Form], tags: &[Tag], mut hang: impl FnM
         let rel = if head == root {
             Rel::Root
         } else {
-            let mut scores = [0; REL_WIDTH];
+            let mut scores = [0; CLASSES];
             for feature in state.rel_features(head, dependent) {
                 RELS.add(feature, &mut scores);
             }

@@ -1,14 +1,11 @@
 //! Part-of-speech tags, left to right, by an averaged perceptron.
 
 use crate::segment::form::{Form, Quote};
-use crate::segment::model::{Table, best, mix};
+use crate::segment::model::{CLASSES, Sparse, best, mix};
 use crate::segment::tag::Tag;
 
-/// Weights a row holds: one for each tag, and the rest of a convenient width unused.
-pub const WIDTH: usize = 48;
-
 /// The trained weights.
-static WEIGHTS: Table<WIDTH> = Table::new(include_bytes!("model/tags.bin"));
+static WEIGHTS: Sparse = Sparse::new(include_bytes!("model/tags.bin"));
 
 /// How many features describe a word.
 pub const FEATURES: usize = 20;
@@ -21,7 +18,7 @@ pub fn tag(forms: &[Form], tags: &mut Vec<Tag>) {
         let tag = match certain(forms, at) {
             Some(tag) => tag,
             None => {
-                let mut scores = [0; WIDTH];
+                let mut scores = [0; CLASSES];
                 for feature in features(forms, at, one_back, two_back) {
                     WEIGHTS.add(feature, &mut scores);
                 }
