@@ -10,6 +10,7 @@ pub mod event;
 pub mod figure;
 pub mod hedge;
 pub mod quotation;
+pub(crate) mod reading;
 pub mod view;
 mod words;
 

@@ -1,10 +1,17 @@
 //! Word lists that an editor may change: embedded from `briefings/lexicon`, one entry a line, sorted, `#` comments.
 
+mod lists;
+pub mod reporting;
+pub mod vocabulary;
+
 use std::collections::BTreeSet;
 
 use crate::analyse::cue::Cues;
 use crate::analyse::hedge::Hedges;
 use crate::segment::abbreviation::Abbreviations;
+
+use reporting::ReportingVerb;
+use vocabulary::Vocabulary;
 
 /// A sorted list of lower-cased words or phrases.
 #[derive(Clone, Debug, Default)]
@@ -38,6 +45,10 @@ pub struct Lexicon {
     pub cues: Cues,
     /// Words by which a statement is held back.
     pub hedges: Hedges,
+    /// Every listed word with what it may be: names, roles, bodies, places, function words.
+    pub vocabulary: Vocabulary,
+    /// "say", "deny": the verbs that [`Vocabulary::look_up`] numbers.
+    pub reporting: Vec<ReportingVerb>,
 }
 
 impl Lexicon {
@@ -46,7 +57,9 @@ impl Lexicon {
         let abbreviations = Abbreviations::parse(include_str!("../../briefings/lexicon/abbreviations.txt"));
         let cues = Cues::parse(include_str!("../../briefings/lexicon/cues.txt"));
         let hedges = Hedges::parse(include_str!("../../briefings/lexicon/hedges.txt"));
-        Self { abbreviations, cues, hedges }
+        let reporting = reporting::parse(include_str!("../../briefings/lexicon/reporting-verbs.txt"));
+        let vocabulary = lists::vocabulary(&reporting);
+        Self { abbreviations, cues, hedges, vocabulary, reporting }
     }
 }
 

@@ -1,5 +1,7 @@
 //! People with their roles, organisations and places; each with all its mentions.
 
+mod name;
+
 use crate::article::Article;
 use crate::lexicon::Lexicon;
 use crate::segment::Sentence;
