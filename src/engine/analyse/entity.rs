@@ -1,7 +1,13 @@
 //! People with their roles, organisations and places; each with all its mentions.
 
-mod name;
+mod kind;
+mod link;
+pub(crate) mod name;
+mod role;
 
+pub use kind::Gender;
+
+use crate::analyse::reading::Reading;
 use crate::article::Article;
 use crate::lexicon::Lexicon;
 use crate::segment::Sentence;
@@ -51,6 +57,8 @@ pub struct Mention {
 pub struct Entity {
     /// What it is.
     pub kind: EntityKind,
+    /// She, he, or not known.
+    pub gender: Gender,
     /// The fullest name given anywhere in the article ("Volodymyr Zelenskyy").
     pub name: Span,
     /// The fullest role or description given ("Ukrainian President", "Trump's special envoy for Ukraine and Russia").
@@ -62,6 +70,7 @@ pub struct Entity {
 }
 
 /// All entities in order of their first mention.
-pub fn find(_article: &Article, _sentences: &[Sentence], _lexicon: &Lexicon) -> Vec<Entity> {
-    Vec::new()
+pub fn find(article: &Article, sentences: &[Sentence], lexicon: &Lexicon) -> Vec<Entity> {
+    let reading = Reading::of(article, sentences, lexicon);
+    link::Links::of(&reading).finish()
 }
