@@ -1,6 +1,15 @@
 //! Attribution (PARC, PolNeAR): who says what, by which cue, in which mode and with which stance.
 
+mod content;
+mod cue;
+mod discourse;
+mod phrase;
+mod quote;
+mod speaker;
+mod unnamed;
+
 use crate::analyse::Findings;
+use crate::analyse::reading::Reading;
 use crate::article::Article;
 use crate::lexicon::Lexicon;
 use crate::segment::Sentence;
@@ -95,11 +104,12 @@ pub struct Attribution {
 }
 
 /// All attributions in order. Adds to `found` the speakers of its quotations and the resolved mentions of its entities.
-pub fn find(
-    _article: &Article,
-    _sentences: &[Sentence],
-    _found: &mut Findings,
-    _lexicon: &Lexicon,
-) -> Vec<Attribution> {
-    Vec::new()
+pub fn find(article: &Article, sentences: &[Sentence], found: &mut Findings, lexicon: &Lexicon) -> Vec<Attribution> {
+    let reading = Reading::of(article, sentences, lexicon);
+    let quoted = quote::masks(&reading, &found.quotations);
+    let mut speakers = speaker::Speakers::new(&reading, found, &quoted);
+    for index in 0..sentences.len() {
+        speakers.sentence(index);
+    }
+    speakers.finish(found)
 }

@@ -140,7 +140,8 @@ impl<'a> Line<'a> {
 
     /// Whether token `i` is a quotation mark.
     pub(crate) fn quote_mark(&self, i: usize) -> bool {
-        matches!(self.word(i), "\"" | "“" | "”" | "''" | "’’" | "``" | "‘" | "„" | "«" | "»") || matches!(self.tag(i), Tag::QuoteOpen | Tag::QuoteClose)
+        matches!(self.word(i), "\"" | "“" | "”" | "''" | "’’" | "``" | "‘" | "„" | "«" | "»")
+            || matches!(self.tag(i), Tag::QuoteOpen | Tag::QuoteClose)
     }
 }
 

@@ -5,7 +5,10 @@ use super::vocabulary::{Marks, Vocabulary};
 
 /// Words of closed classes with their marks.
 const FUNCTION_WORDS: [(Marks, &str); 11] = [
-    (Marks::DETERMINER, "the a an this that these those his her its their our my your some any all both each every another no such other"),
+    (
+        Marks::DETERMINER,
+        "the a an this that these those his her its their our my your some any all both each every another no such other",
+    ),
     (
         Marks::PREPOSITION,
         "of in on at by for with from to into about against between among during over under through within without near \
@@ -32,8 +35,14 @@ const FUNCTION_WORDS: [(Marks, &str); 11] = [
          before until since so whatever whoever",
     ),
     (Marks::CONJUNCTION, "and or but nor yet &"),
-    (Marks::PRONOUN, "he she it they we i you him her them us me who one others someone nobody everyone everybody himself herself"),
-    (Marks::PARTICLE, "de del della van von der den di da dos du le la el al bin ibn ben abu al- ul ur san st der te ter zu"),
+    (
+        Marks::PRONOUN,
+        "he she it they we i you him her them us me who one others someone nobody everyone everybody himself herself",
+    ),
+    (
+        Marks::PARTICLE,
+        "de del della van von der den di da dos du le la el al bin ibn ben abu al- ul ur san st der te ter zu",
+    ),
     (
         Marks::COUNT,
         "one two three four five six seven eight nine ten eleven twelve dozen dozens several multiple many most some few \

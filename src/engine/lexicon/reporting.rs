@@ -117,13 +117,20 @@ impl ReportingVerb {
             None => format!("{}ing", self.doubled()),
         };
         let mut forms = vec![self.lemma.clone(), third, ing];
-        if self.irregular.is_empty() { forms.push(past) } else { forms.extend(self.irregular.iter().cloned()) }
+        if self.irregular.is_empty() {
+            forms.push(past)
+        } else {
+            forms.extend(self.irregular.iter().cloned())
+        }
         forms
     }
 
     /// "admit" doubles its last letter, "report" does not.
     fn doubled(&self) -> String {
-        let doubles = ["admit", "commit", "rebut", "quip", "slam", "rip", "pan", "brag", "beg", "chat", "refer", "put", "concur", "rebuf"];
+        let doubles = [
+            "admit", "commit", "rebut", "quip", "slam", "rip", "pan", "brag", "beg", "chat", "refer", "put", "concur",
+            "rebuf",
+        ];
         let double = doubles.contains(&self.lemma.as_str());
         let last = self.lemma.chars().next_back().filter(|_| double);
         self.lemma.chars().chain(last).collect()

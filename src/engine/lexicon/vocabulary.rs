@@ -179,7 +179,11 @@ fn hash(word: &str) -> u64 {
 
 /// Whether `word` in lower case is `listed`.
 fn same(listed: &str, word: &str) -> bool {
-    if listed.is_ascii() { listed.eq_ignore_ascii_case(word) } else { listed.chars().eq(word.chars().flat_map(char::to_lowercase)) }
+    if listed.is_ascii() {
+        listed.eq_ignore_ascii_case(word)
+    } else {
+        listed.chars().eq(word.chars().flat_map(char::to_lowercase))
+    }
 }
 
 #[cfg(test)]

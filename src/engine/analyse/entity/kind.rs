@@ -75,16 +75,48 @@ impl Signs {
         if inside(&|i| line.word(i).len() == 2 && line.word(i).ends_with('.')) && n > 1 {
             self.person += 2;
         }
-        if line.is(name.last, &["county", "city", "province", "island", "islands", "river", "street", "avenue", "valley", "airport", "bay", "beach", "mountains", "desert", "peninsula", "square", "park", "road", "bridge", "stadium", "arena"]) {
+        if line.is(
+            name.last,
+            &[
+                "county",
+                "city",
+                "province",
+                "island",
+                "islands",
+                "river",
+                "street",
+                "avenue",
+                "valley",
+                "airport",
+                "bay",
+                "beach",
+                "mountains",
+                "desert",
+                "peninsula",
+                "square",
+                "park",
+                "road",
+                "bridge",
+                "stadium",
+                "arena",
+            ],
+        ) {
             self.place += 4;
         }
         let word = line.word(name.name);
         if n == 1 && word.len() > 1 && word.chars().all(|it| it.is_uppercase() || it == '&' || it == '.') {
             self.body += 3;
-        } else if n == 1 && word.chars().skip(2).any(char::is_uppercase) && !word.starts_with("Mc") && !word.starts_with("Mac") && !word.contains(['\'', '’', '-']) {
+        } else if n == 1
+            && word.chars().skip(2).any(char::is_uppercase)
+            && !word.starts_with("Mc")
+            && !word.starts_with("Mac")
+            && !word.contains(['\'', '’', '-'])
+        {
             self.body += 2;
         }
-        if (2..=3).contains(&n) && !inside(&|i| line.marks(i).any(Marks::BODY.and(Marks::PLACE).and(Marks::DEMONYM).and(Marks::DOCUMENT))) {
+        if (2..=3).contains(&n)
+            && !inside(&|i| line.marks(i).any(Marks::BODY.and(Marks::PLACE).and(Marks::DEMONYM).and(Marks::DOCUMENT)))
+        {
             self.person += 1;
         }
     }
@@ -128,7 +160,9 @@ impl Signs {
             } else if line.is(next + 1, &["which"]) {
                 self.body += 2;
             } else {
-                let role = (next + 1..next + 7).take_while(|&i| i < line.len() && !line.comma(i)).find(|&i| line.marks(i).any(Marks::ROLE));
+                let role = (next + 1..next + 7)
+                    .take_while(|&i| i < line.len() && !line.comma(i))
+                    .find(|&i| line.marks(i).any(Marks::ROLE));
                 if let Some(role) = role {
                     self.person += 2;
                     self.gender_of(line.marks(role), 2);

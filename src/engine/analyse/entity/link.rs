@@ -62,7 +62,14 @@ impl<'a> Links<'a> {
         let index = match self.known(line, name, &whole, signs) {
             Some(index) => index,
             None => {
-                self.drafts.push(Draft { name: span, tokens, role: None, short: None, signs: Signs::default(), mentions: Vec::new() });
+                self.drafts.push(Draft {
+                    name: span,
+                    tokens,
+                    role: None,
+                    short: None,
+                    signs: Signs::default(),
+                    mentions: Vec::new(),
+                });
                 self.drafts.len() - 1
             }
         };
@@ -128,12 +135,22 @@ impl<'a> Links<'a> {
             }
             self.keys.entry(key(line.word(name.name))).or_insert(index);
         } else if many {
-            let initials: String = (name.name..=name.last).filter(|&i| line.capital(i)).filter_map(|i| line.word(i).chars().next()).collect();
+            let initials: String = (name.name..=name.last)
+                .filter(|&i| line.capital(i))
+                .filter_map(|i| line.word(i).chars().next())
+                .collect();
             if initials.len() > 1 {
                 self.keys.entry(key(&initials)).or_insert(index);
             }
             let first = line.marks(name.name);
-            if !first.any(Marks::PLACE.and(Marks::DEMONYM).and(Marks::BODY).and(Marks::ROLE).and(Marks::GIVEN).and(Marks::KNOWN_BODY)) {
+            if !first.any(
+                Marks::PLACE
+                    .and(Marks::DEMONYM)
+                    .and(Marks::BODY)
+                    .and(Marks::ROLE)
+                    .and(Marks::GIVEN)
+                    .and(Marks::KNOWN_BODY),
+            ) {
                 self.keys.entry(key(line.word(name.name))).or_insert(index);
             }
             if line.marks(name.last).has(Marks::SUFFIX) && name.last > name.name + 1 {
@@ -166,7 +183,11 @@ impl<'a> Links<'a> {
 
 /// How a name is looked up: lower case, no full stops, straight marks.
 fn key(name: &str) -> String {
-    name.chars().filter(|it| *it != '.').flat_map(char::to_lowercase).map(|it| if it == '’' { '\'' } else { it }).collect()
+    name.chars()
+        .filter(|it| *it != '.')
+        .flat_map(char::to_lowercase)
+        .map(|it| if it == '’' { '\'' } else { it })
+        .collect()
 }
 
 #[cfg(test)]
@@ -181,7 +202,7 @@ mod tests {
         let (article, sentences) = article(text, &lexicon);
         let show = |it: &crate::analyse::entity::Entity| {
             let kind = format!("{:?}", it.kind);
-            format!("{} {} {}", &kind[..1], article.slice(it.name), it.mentions.len())
+            format!("{} {} {}", kind.chars().next().unwrap(), article.slice(it.name), it.mentions.len())
         };
         let found: Vec<String> = find(&article, &sentences, &lexicon).iter().map(show).collect();
         assert_eq!(found, expected, "{text}");

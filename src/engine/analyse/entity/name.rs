@@ -54,7 +54,9 @@ fn part(line: &Line<'_>, i: usize) -> bool {
 /// "US", "IT", "WHO": capitals throughout.
 fn acronym(line: &Line<'_>, i: usize) -> bool {
     let word = line.word(i);
-    word.len() >= 2 && word.bytes().all(|it| it.is_ascii_uppercase() || it == b'.' || it == b'&') && word.bytes().filter(u8::is_ascii_uppercase).count() >= 2
+    word.len() >= 2
+        && word.bytes().all(|it| it.is_ascii_uppercase() || it == b'.' || it == b'&')
+        && word.bytes().filter(u8::is_ascii_uppercase).count() >= 2
 }
 
 /// A day or month; "May" and "April" after a given name or a title are surnames.
@@ -64,7 +66,8 @@ fn is_time(line: &Line<'_>, i: usize) -> bool {
     }
     let named = i > 0 && line.marks(i - 1).any(Marks::GIVEN.and(Marks::TITLE)) && line.capital(i - 1);
     let name_too = line.is(i, &["jan", "mar", "sun", "may"]);
-    let dated = line.word(i + 1).starts_with(|it: char| it.is_ascii_digit()) || i > 0 && line.marks(i - 1).has(Marks::PREPOSITION);
+    let dated = line.word(i + 1).starts_with(|it: char| it.is_ascii_digit())
+        || i > 0 && line.marks(i - 1).has(Marks::PREPOSITION);
     !named && (!name_too || dated || !line.capital(i + 1) && !line.marks(i + 1).has(Marks::PARTICLE))
 }
 
@@ -73,7 +76,8 @@ fn begins_name(line: &Line<'_>, i: usize) -> bool {
     if !part(line, i) {
         return false;
     }
-    let first = i == 0 || line.quote_mark(i - 1) || matches!(line.word(i - 1), ":" | "—" | "–" | "--" | "(" | "[" | "." | "•");
+    let first =
+        i == 0 || line.quote_mark(i - 1) || matches!(line.word(i - 1), ":" | "—" | "–" | "--" | "(" | "[" | "." | "•");
     if !first || acronym(line, i) || inner_capital(line.word(i)) {
         return true;
     }
@@ -179,10 +183,15 @@ fn split(line: &Line<'_>, start: usize, last: usize) -> Option<Name> {
         let short = rest + usize::from(link);
         match given {
             Some(given) => name = given,
-            None if last >= short + 2 && !line.marks(last).any(Marks::BODY.and(Marks::SUFFIX).and(Marks::ROLE).and(Marks::PLACE)) => name = last - 1,
+            None if last >= short + 2
+                && !line.marks(last).any(Marks::BODY.and(Marks::SUFFIX).and(Marks::ROLE).and(Marks::PLACE)) =>
+            {
+                name = last - 1
+            }
             None => return Some(Name { role_only: true, ..whole }),
         }
-    } else if name == last && line.marks(last).any(Marks::ROLE.and(Marks::TITLE)) && !line.marks(last).has(Marks::GIVEN) {
+    } else if name == last && line.marks(last).any(Marks::ROLE.and(Marks::TITLE)) && !line.marks(last).has(Marks::GIVEN)
+    {
         return Some(Name { role_only: true, ..whole });
     }
     if line.is(name, &["-", "."]) {
@@ -210,7 +219,12 @@ mod tests {
                 _ => of(it.name, it.last),
             }
         };
-        let found: Vec<String> = reading.lines().flat_map(|line| names(&line).iter().filter(|it| !it.doubtful).map(|it| show(&line, it)).collect::<Vec<_>>()).collect();
+        let found: Vec<String> = reading
+            .lines()
+            .flat_map(|line| {
+                names(&line).iter().filter(|it| !it.doubtful).map(|it| show(&line, it)).collect::<Vec<_>>()
+            })
+            .collect();
         assert_eq!(found, expected, "{text}");
     }
 

@@ -26,13 +26,24 @@ fn before(line: &Line<'_>, name: &Name) -> Option<Span> {
     let titled = name.name > name.start;
     let mut end = if titled { name.name } else { name.start };
     // An apposition turned round: the role, a comma, the name, and a comma after it.
-    if !titled && end > 1 && line.comma(end - 1) && (line.comma(name.last + 1) || ends(line, name.last + 1)) && line.marks(end - 2).any(Marks::ROLE) {
+    if !titled
+        && end > 1
+        && line.comma(end - 1)
+        && (line.comma(name.last + 1) || ends(line, name.last + 1))
+        && line.marks(end - 2).any(Marks::ROLE)
+    {
         end -= 1;
         return span_back(line, end, true);
     }
     // "secretary of state Ann Lowe".
-    let complement = end > 3 && line.is(end - 2, &["of"]) && line.marks(end - 3).has(Marks::ROLE) && !line.capital(end - 1);
-    if titled || complement || end.checked_sub(1).is_some_and(|i| line.marks(i).any(Marks::ROLE.and(Marks::DEMONYM)) && !line.marks(i).has(Marks::PLURAL)) {
+    let complement =
+        end > 3 && line.is(end - 2, &["of"]) && line.marks(end - 3).has(Marks::ROLE) && !line.capital(end - 1);
+    if titled
+        || complement
+        || end
+            .checked_sub(1)
+            .is_some_and(|i| line.marks(i).any(Marks::ROLE.and(Marks::DEMONYM)) && !line.marks(i).has(Marks::PLURAL))
+    {
         return span_back(line, end, titled);
     }
     None
@@ -49,10 +60,15 @@ fn span_back(line: &Line<'_>, end: usize, sure: bool) -> Option<Span> {
             break;
         }
     }
-    while start < last && (line.marks(start).any(Marks::DETERMINER.and(Marks::CONJUNCTION).and(Marks::ADVERB)) && !line.capital(start) || matches!(line.word(start), "'s" | "’s" | "," | "-")) {
+    while start < last
+        && (line.marks(start).any(Marks::DETERMINER.and(Marks::CONJUNCTION).and(Marks::ADVERB)) && !line.capital(start)
+            || matches!(line.word(start), "'s" | "’s" | "," | "-"))
+    {
         start += 1;
     }
-    let empty = start == last && (line.is(last, &["mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr."]) || !sure && line.marks(last).has(Marks::DEMONYM) && !line.marks(last).has(Marks::ROLE));
+    let empty = start == last
+        && (line.is(last, &["mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr."])
+            || !sure && line.marks(last).has(Marks::DEMONYM) && !line.marks(last).has(Marks::ROLE));
     (!empty).then(|| line.span(start, last))
 }
 
@@ -79,13 +95,24 @@ fn goes_back(line: &Line<'_>, i: usize, start: usize) -> bool {
     if line.quote_mark(i) || word.chars().all(|it| !it.is_alphanumeric()) {
         return false;
     }
-    if line.capital(i) && !marks.any(Marks::PREPOSITION.and(Marks::CONJUNCTION).and(Marks::SUBORDINATOR).and(Marks::DETERMINER).and(Marks::TIME)) {
+    if line.capital(i)
+        && !marks.any(
+            Marks::PREPOSITION.and(Marks::CONJUNCTION).and(Marks::SUBORDINATOR).and(Marks::DETERMINER).and(Marks::TIME),
+        )
+    {
         return true;
     }
     let tag = line.tag(i);
-    let noun = tag.is_noun() || tag.is_adjective() || tag == Tag::VBN && line.is(i, &["retired", "elected", "appointed"]);
-    let closed = Marks::PREPOSITION.and(Marks::CONJUNCTION).and(Marks::SUBORDINATOR).and(Marks::AUXILIARY).and(Marks::PRONOUN).and(Marks::TIME);
-    (noun || line.is(i, &["former", "then", "ex", "acting", "deputy", "senior"])) && !marks.any(closed.and(Marks::DETERMINER))
+    let noun =
+        tag.is_noun() || tag.is_adjective() || tag == Tag::VBN && line.is(i, &["retired", "elected", "appointed"]);
+    let closed = Marks::PREPOSITION
+        .and(Marks::CONJUNCTION)
+        .and(Marks::SUBORDINATOR)
+        .and(Marks::AUXILIARY)
+        .and(Marks::PRONOUN)
+        .and(Marks::TIME);
+    (noun || line.is(i, &["former", "then", "ex", "acting", "deputy", "senior"]))
+        && !marks.any(closed.and(Marks::DETERMINER))
         || line.is(i, &["then"])
 }
 
@@ -114,16 +141,24 @@ fn after(line: &Line<'_>, name: &Name) -> Option<Span> {
         let word = line.word(i);
         if line.comma(i) {
             // "…, and Chairman of …" goes on; anything else ends it.
-            let more = line.is(i + 1, &["and"]) && (i + 2..i + 5).any(|it| line.marks(it).any(Marks::ROLE) && line.tag(it).is_noun());
+            let more = line.is(i + 1, &["and"])
+                && (i + 2..i + 5).any(|it| line.marks(it).any(Marks::ROLE) && line.tag(it).is_noun());
             let later = (i + 2..line.len()).find(|&it| line.comma(it));
             if !(more && later.is_some() && head.is_some()) {
                 break;
             }
-        } else if line.quote_mark(i) || matches!(word, ";" | ":" | "(" | "—" | "–" | "--") || line.tag(i) == Tag::Stop {
+        } else if line.quote_mark(i) || matches!(word, ";" | ":" | "(" | "—" | "–" | "--") || line.tag(i) == Tag::Stop
+        {
             break;
-        } else if head.is_none() && marks.any(Marks::ROLE.and(Marks::TITLE)) && !marks.has(Marks::PLURAL) && !line.tag(i).is_finite() {
+        } else if head.is_none()
+            && marks.any(Marks::ROLE.and(Marks::TITLE))
+            && !marks.has(Marks::PLURAL)
+            && !line.tag(i).is_finite()
+        {
             head = Some(i);
-        } else if head.is_none() && (i > first + 6 || line.tag(i).is_finite() || marks.any(Marks::SUBORDINATOR.and(Marks::PRONOUN))) {
+        } else if head.is_none()
+            && (i > first + 6 || line.tag(i).is_finite() || marks.any(Marks::SUBORDINATOR.and(Marks::PRONOUN)))
+        {
             return None;
         } else if head.is_some() && (marks.any(Marks::SUBORDINATOR) || line.tag(i).is_finite()) {
             // "…, an adviser who left": the role ends before the clause.
@@ -147,24 +182,40 @@ mod tests {
         let (article, sentences) = article(text, &lexicon);
         let entities = find(&article, &sentences, &lexicon);
         let people = entities.iter().filter(|it| it.kind == EntityKind::Person);
-        let found: Vec<(&str, &str)> = people.map(|it| (article.slice(it.name), it.role.map_or("", |role| article.slice(role)))).collect();
+        let found: Vec<(&str, &str)> =
+            people.map(|it| (article.slice(it.name), it.role.map_or("", |role| article.slice(role)))).collect();
         assert_eq!(found, expected, "{text}");
     }
 
     #[test]
     fn roles_before_the_name() {
-        check("White House National Security Council spokesman Brian Lowe said no.", &[("Brian Lowe", "White House National Security Council spokesman")]);
+        check(
+            "White House National Security Council spokesman Brian Lowe said no.",
+            &[("Brian Lowe", "White House National Security Council spokesman")],
+        );
         check("Norwegian Prime Minister Anna Krol left.", &[("Anna Krol", "Norwegian Prime Minister")]);
-        check("It was said by chairman, CEO and president Craig Tarr on Friday.", &[("Craig Tarr", "chairman, CEO and president")]);
-        check("But former secretary of state Anna Krol is not one of them.", &[("Anna Krol", "former secretary of state")]);
+        check(
+            "It was said by chairman, CEO and president Craig Tarr on Friday.",
+            &[("Craig Tarr", "chairman, CEO and president")],
+        );
+        check(
+            "But former secretary of state Anna Krol is not one of them.",
+            &[("Anna Krol", "former secretary of state")],
+        );
         check("Her senior policy adviser, Jake Tarr, said no.", &[("Jake Tarr", "senior policy adviser")]);
         check("Labour's Shadow Home Secretary Anna Krol said no.", &[("Anna Krol", "Labour's Shadow Home Secretary")]);
     }
 
     #[test]
     fn roles_after_the_name() {
-        check("The weather should ease, said Mark Tarr, BG&E's senior director of emergency response.", &[("Mark Tarr", "BG&E's senior director of emergency response")]);
-        check("Anna Krol, the director of the Home Institute, and Chairman of the Salt Trust, said no.", &[("Anna Krol", "director of the Home Institute, and Chairman of the Salt Trust")]);
+        check(
+            "The weather should ease, said Mark Tarr, BG&E's senior director of emergency response.",
+            &[("Mark Tarr", "BG&E's senior director of emergency response")],
+        );
+        check(
+            "Anna Krol, the director of the Home Institute, and Chairman of the Salt Trust, said no.",
+            &[("Anna Krol", "director of the Home Institute, and Chairman of the Salt Trust")],
+        );
         check("Anna Krol, who was there, said no.", &[("Anna Krol", "")]);
         check("Anna Krol, 45, a teacher from Oslo, said no.", &[("Anna Krol", "a teacher from Oslo")]);
     }

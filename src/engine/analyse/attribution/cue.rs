@@ -1,0 +1,264 @@
+//! Cues in a sentence: the verbs and phrases that bring a source in.
+
+use super::phrase::{self, Phrase, Quoted};
+use crate::analyse::attribution::Stance;
+use crate::analyse::reading::Line;
+use crate::lexicon::reporting::Frames;
+use crate::lexicon::vocabulary::Marks;
+use crate::segment::tag::Tag;
+
+/// How a cue brings its source in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Manner {
+    /// "Smith said", "Smith, who left, said".
+    Before,
+    /// "said Smith".
+    After,
+    /// "according to Smith".
+    According,
+    /// "was described by Smith as".
+    Agent,
+    /// "and added": the source of the cue before it, or the sentence's subject.
+    Shared,
+    /// "saying": the same.
+    Participle,
+}
+
+/// One cue with the phrase that names its source.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Cue {
+    /// First token ("according").
+    pub(super) first: usize,
+    /// Last token.
+    pub(super) last: usize,
+    /// First token of the verb group: "has also said".
+    pub(super) group: usize,
+    pub(super) stance: Stance,
+    pub(super) frames: Frames,
+    pub(super) manner: Manner,
+    /// The source's phrase, when it stands here.
+    pub(super) source: Option<Phrase>,
+}
+
+/// All cues of the sentence in order.
+pub(super) fn cues(line: &Line<'_>, quotes: &Quoted) -> Vec<Cue> {
+    let mut found: Vec<Cue> = Vec::new();
+    for i in 0..line.len() {
+        if quotes.get(i).copied().unwrap_or_default() {
+            continue;
+        }
+        if line.is(i, &["according"]) && line.is(i + 1, &["to"]) {
+            let source = phrase::after(line, quotes, i + 2);
+            let frames = Frames::THAT;
+            found.extend(source.map(|it| Cue {
+                first: i,
+                last: i + 1,
+                group: i,
+                stance: Stance::Says,
+                frames,
+                manner: Manner::According,
+                source: Some(it),
+            }));
+        } else if line.marks(i).has(Marks::CUE) && !inside_source(&found, i) {
+            found.extend(verb(line, quotes, i, &found));
+        }
+    }
+    found
+}
+
+/// Whether token `i` belongs to a source that was found already.
+fn inside_source(found: &[Cue], i: usize) -> bool {
+    found.last().is_some_and(|it| {
+        matches!(it.manner, Manner::After | Manner::According | Manner::Agent)
+            && it.source.is_some_and(|source| source.first <= i && i <= source.last)
+    })
+}
+
+/// The reporting verb at `i`, when it brings a source in.
+fn verb(line: &Line<'_>, quotes: &Quoted, i: usize, before: &[Cue]) -> Option<Cue> {
+    let verb = line.reporting(i)?;
+    let tag = line.tag(i);
+    let sure =
+        matches!(verb.lemma.as_str(), "say" | "tell" | "add") && line.is(i, &["said", "says", "told", "added", "adds"]);
+    if !(tag.is_verb() || sure) || line.capital(i) && i > 0 && !line.quote_mark(i - 1) {
+        return None;
+    }
+    let group = phrase::verb_group(line, i);
+    let mut stance = verb.stance;
+    let frames = verb.frames;
+    if frames.has(Frames::DECLINES) && !declines(line, i) {
+        return None;
+    }
+    let (negated, passive) = auxiliaries(line, group, i);
+    if negated {
+        stance = negation(line, i, stance)?;
+    }
+    let cue = |manner, source| Some(Cue { first: i, last: particle(line, i), group, stance, frames, manner, source });
+    if tag == Tag::VBG && !(group..i).any(|it| line.marks(it).has(Marks::AUXILIARY)) {
+        return participle(line, quotes, i, group).and_then(|(manner, source)| cue(manner, source));
+    }
+    if passive {
+        let agent = agent(line, quotes, i)?;
+        return cue(Manner::Agent, Some(agent));
+    }
+    if tag == Tag::VB && group == i && i > 0 && line.is(i - 1, &["to"]) {
+        return None;
+    }
+    // An attributive participle: "the alleged crime", "officials said to be".
+    if group == i && line.is(i + 1, &["to"]) && tag == Tag::VBN {
+        return None;
+    }
+    let inverted = inverts(line, quotes, i, group) && frames.has(Frames::QUOTE);
+    if inverted && let Some(source) = phrase::after(line, quotes, i + 1) {
+        return cue(Manner::After, Some(source));
+    }
+    let previous = group.checked_sub(1)?;
+    if line.is(previous, &["who", "which", "that"]) {
+        let antecedent = previous.checked_sub(1)?;
+        let last = if line.comma(antecedent) { antecedent.checked_sub(1)? } else { antecedent };
+        let source = phrase::phrase_ending(line, quotes, last)?;
+        return cue(Manner::Before, Some(source));
+    }
+    if line.marks(previous).has(Marks::CONJUNCTION) {
+        return shares(line, i, before).then(|| cue(Manner::Shared, None))?;
+    }
+    match phrase::before(line, quotes, group) {
+        Some(source) => cue(Manner::Before, Some(source)),
+        None if line.comma(previous) && shares(line, i, before) && !before.is_empty() => cue(Manner::Shared, None),
+        None => None,
+    }
+}
+
+/// "ruled out", "called for", "pointed out": the last token of the cue.
+fn particle(line: &Line<'_>, i: usize) -> usize {
+    if line.is(i + 1, &["out", "that"]) && line.is(i + 1, &["out"]) { i + 1 } else { i }
+}
+
+/// "declined to comment", "refused to say".
+fn declines(line: &Line<'_>, i: usize) -> bool {
+    line.is(i + 1, &["to"])
+        && (i + 2..i + 5).any(|it| {
+            line.is(
+                it,
+                &[
+                    "say",
+                    "comment",
+                    "answer",
+                    "discuss",
+                    "give",
+                    "confirm",
+                    "reveal",
+                    "specify",
+                    "disclose",
+                    "identify",
+                    "elaborate",
+                    "name",
+                    "respond",
+                    "speculate",
+                    "be",
+                    "provide",
+                    "state",
+                    "release",
+                    "share",
+                    "talk",
+                    "explain",
+                    "describe",
+                    "detail",
+                    "characterize",
+                    "acknowledge",
+                    "rule",
+                ],
+            )
+        })
+}
+
+/// Whether the verb group holds a negation, and whether it is a passive.
+fn auxiliaries(line: &Line<'_>, group: usize, verb: usize) -> (bool, bool) {
+    let negated = (group..verb).any(|i| line.is(i, &["not", "n't", "n’t", "never"]));
+    let be = (group..verb).rev().find(|&i| line.marks(i).has(Marks::AUXILIARY) && !line.is(i, &["not", "n't", "n’t"]));
+    let be = be.is_some_and(|i| {
+        line.is(i, &["is", "are", "was", "were", "be", "been", "being", "am", "'re", "’re"])
+            || line.is(i, &["'s", "’s"])
+    });
+    (negated, be && matches!(line.tag(verb), Tag::VBN | Tag::VBD | Tag::JJ | Tag::NN))
+}
+
+/// What a negated cue does: "did not say" declines, "does not believe" denies; "did not deny" says nothing.
+fn negation(line: &Line<'_>, i: usize, stance: Stance) -> Option<Stance> {
+    match stance {
+        Stance::Says if line.reporting(i).is_some_and(|it| it.frames.has(Frames::WEAK) || it.lemma == "agree") => {
+            Some(Stance::Denies)
+        }
+        Stance::Says | Stance::Promises | Stance::Concedes => Some(Stance::Declines),
+        Stance::Expects => Some(Stance::Denies),
+        Stance::Denies => Some(Stance::Concedes),
+        _ => None,
+    }
+}
+
+/// "saying": of the subject before it; "with Smith warning": of Smith.
+fn participle(line: &Line<'_>, quotes: &Quoted, i: usize, group: usize) -> Option<(Manner, Option<Phrase>)> {
+    let previous = group.checked_sub(1);
+    let Some(previous) = previous else { return opening(line, quotes, i) };
+    if line.comma(previous)
+        || phrase::dash(line, previous)
+        || line.marks(previous).any(Marks::CONJUNCTION)
+        || line.quote_mark(previous)
+    {
+        return Some((Manner::Participle, None));
+    }
+    let source = phrase::phrase_ending(line, quotes, previous)?;
+    let first = line.is(source.first.checked_sub(1)?, &["with"]);
+    // "a statement warning that", "the ruling saying".
+    let document = line.marks(source.last).has(Marks::DOCUMENT) && line.is(i + 1, &["that"]);
+    if first {
+        return Some((Manner::Before, Some(source)));
+    }
+    document
+        .then_some((Manner::Participle, None))
+        .or_else(|| line.is(i, &["saying", "adding"]).then_some((Manner::Participle, None)))
+}
+
+/// "Conceding that …, he warned": the subject of the main clause, which its own cue or the sentence's subject gives.
+fn opening(_line: &Line<'_>, _quotes: &Quoted, _i: usize) -> Option<(Manner, Option<Phrase>)> {
+    None
+}
+
+/// The agent of a passive: "was described as … by Smith".
+fn agent(line: &Line<'_>, quotes: &Quoted, verb: usize) -> Option<Phrase> {
+    let by = (verb + 1..line.len())
+        .take_while(|&i| !matches!(line.word(i), ";" | ":") && line.tag(i) != Tag::Stop)
+        .find(|&i| line.is(i, &["by"]) && !quotes.get(i).copied().unwrap_or_default())?;
+    phrase::after(line, quotes, by + 1)
+}
+
+/// Whether the subject follows: after a quotation or a comma, with no auxiliary, and a noun phrase comes next.
+fn inverts(line: &Line<'_>, quotes: &Quoted, i: usize, group: usize) -> bool {
+    if group != i || !matches!(line.tag(i), Tag::VBD | Tag::VBZ | Tag::VBN | Tag::VBP) || line.is(i, &["told", "tells"])
+    {
+        return false;
+    }
+    let after_mark = i.checked_sub(1).is_none_or(|it| {
+        line.comma(it) || line.quote_mark(it) || quotes.get(it).copied().unwrap_or_default() || phrase::dash(line, it)
+    });
+    let next = i + 1;
+    let marks = line.marks(next);
+    let starts = line.capital(next)
+        || marks.any(Marks::DETERMINER.and(Marks::PERSON).and(Marks::ROLE).and(Marks::BODY).and(Marks::COUNT))
+        || line.tag(next).is_noun()
+        || line.tag(next).is_adjective();
+    after_mark
+        && starts
+        && !marks.has(Marks::TIME)
+        && !line.is(next, &["that", "this", "in", "on"])
+        && !line.comma(next)
+        && !quotes.get(next).copied().unwrap_or_default()
+        && !line.quote_mark(next)
+}
+
+/// Whether a verb after "and" goes on with the subject of what came before: it has tense as its neighbour has.
+fn shares(line: &Line<'_>, i: usize, before: &[Cue]) -> bool {
+    let earlier = before.iter().any(|it| it.last < i);
+    let verb = (0..i).any(|it| phrase::finite(line, it));
+    (earlier || verb) && matches!(line.tag(i), Tag::VBD | Tag::VBZ | Tag::VBP | Tag::VBN)
+}
