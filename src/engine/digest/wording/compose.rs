@@ -29,7 +29,7 @@ pub fn word(analysis: &Analysis, at: usize, attribution: Option<&Attribution>) -
     let sentence = analysis.sentences.get(at)?;
     let content = attribution.and_then(|it| content_alone(analysis, sentence, it));
     let whole = Kept::all(analysis, sentence, content.unwrap_or(sentence.span)).without_tie();
-    let kept = whole.within(EASY, 3).within(MOST, u8::MAX);
+    let kept = whole.within(EASY, 2).within(MOST, u8::MAX);
     if kept.chars() > MOST + 1 {
         return None;
     }
@@ -150,6 +150,11 @@ fn name_of(entity: &Entity) -> Span {
 /// the renderer's to add, so that the wording itself stays the article's.
 fn finish(analysis: &Analysis, pieces: &mut Vec<Piece>) {
     let text = analysis.article.text();
+    if let [.., Piece::Kept(_), Piece::Kept(stop)] = pieces.as_slice()
+        && stop.of(text) == "."
+    {
+        pieces.pop();
+    }
     let Some(Piece::Kept(last)) = pieces.last().copied() else { return };
     let words = last.of(text);
     let bare = words.trim_end_matches(['"', '”', '’', '\'']);

@@ -5,6 +5,7 @@
 //! negation, a hedge, a condition, a quotation mark or an attribution's cue is never deleted.
 
 use crate::Analysis;
+use crate::analyse::hedge::HedgeKind;
 use crate::segment::Sentence;
 use crate::segment::rel::Rel;
 use crate::segment::tag::Tag;
@@ -86,6 +87,28 @@ const HOLDS: &[&str] = &[
     "though",
 ];
 
+/// Of these, what sets a condition to the whole.
+const CONDITIONS: &[&str] =
+    &["unless", "if", "whether", "provided", "except", "until", "because", "although", "though"];
+
+/// Prepositions and conjunctions that open a circumstance rather than a complement.
+const CIRCUMSTANCES: &[&str] = &[
+    "during",
+    "after",
+    "before",
+    "since",
+    "while",
+    "amid",
+    "following",
+    "as",
+    "when",
+    "throughout",
+    "ahead",
+    "alongside",
+    "including",
+    "despite",
+];
+
 impl<'a> Kept<'a> {
     /// All of `span`, which lies in `sentence`.
     pub(super) fn all(analysis: &'a Analysis, sentence: &'a Sentence, span: Span) -> Self {
@@ -160,12 +183,57 @@ impl<'a> Kept<'a> {
         for at in 0..n {
             let Some(price) = self.sentence.rel(at).and_then(price) else { continue };
             let range = self.yield_of(at);
-            if let Some(span) = self.set_off(range.0, range.1) {
+            if let Some(span) = self.set_off(range.0, range.1)
+                && self.looks_like(at, span)
+            {
                 found.push(Aside { span, price });
+            } else if let Some(span) = self.tail(at, range.0, range.1) {
+                found.push(Aside { span, price: 8 });
             }
         }
-        found.retain(|it| self.may_go(it.span));
+        found.extend(self.trailing());
+        found.retain(|it| self.may_go(it));
         found
+    }
+
+    /// Whether the words of `span` bear out what the parser says of its head `at`: a wrong tree must not tear a sentence.
+    fn looks_like(&self, at: usize, span: Span) -> bool {
+        let article = &self.analysis.article;
+        let tokens = self.sentence.tokens_in(span);
+        let is_mark = |it: usize| !self.sentence.word(article, it).contains(char::is_alphanumeric);
+        let inner: Vec<usize> = tokens.skip_while(|it| is_mark(*it)).collect();
+        let (Some(first), Some(rel)) = (inner.first().copied(), self.sentence.rel(at)) else { return false };
+        let opens = self.sentence.lower(article, first);
+        let tag = self.sentence.tag(first);
+        let finite = |it: usize| self.sentence.tag(it).is_some_and(is_finite);
+        // A finite verb right after a comma belongs to the subject before the aside.
+        let resumes = inner.windows(2).any(|pair| match pair {
+            [comma, verb] => is_mark(*comma) && finite(*verb),
+            _ => false,
+        });
+        let any_finite = inner.iter().any(|it| finite(*it));
+        let joins = inner.iter().any(|it| self.sentence.tag(*it) == Some(Tag::CC));
+        let shape = match rel {
+            Rel::AclRelcl => matches!(opens.as_str(), "which" | "who" | "whom" | "whose" | "where" | "when"),
+            Rel::Appos => !any_finite && !self.lists_on(span) && (!joins || matches!(tag, Some(Tag::DT | Tag::PRPS))),
+            Rel::Acl | Rel::Advcl => {
+                matches!(tag, Some(Tag::VBG | Tag::VBN)) && !any_finite
+                    || matches!(opens.as_str(), "as" | "while" | "after" | "before" | "when" | "since") && any_finite
+            }
+            Rel::Obl | Rel::Nmod => tag == Some(Tag::IN) && !any_finite && !joins,
+            Rel::Conj => {
+                matches!(opens.as_str(), "and" | "while") && any_finite && self.sentence.child(at, Rel::Nsubj).is_some()
+            }
+            _ => false,
+        };
+        shape && !resumes
+    }
+
+    /// Whether "and" or "or" follows: then the span is one item of a list.
+    fn lists_on(&self, span: Span) -> bool {
+        let next = self.sentence.tokens_in(span).end;
+        let comma = self.sentence.word(&self.analysis.article, next) == ",";
+        self.sentence.tag(next + usize::from(comma)) == Some(Tag::CC)
     }
 
     /// First and last token of the subtree of `at`.
@@ -203,11 +271,49 @@ impl<'a> Kept<'a> {
         })
     }
 
+    /// The span of tokens `first..=last` when they end the sentence and only say when, where or under what circumstances.
+    fn tail(&self, at: usize, first: usize, last: usize) -> Option<Span> {
+        let article = &self.analysis.article;
+        let ends = (last + 1..self.sentence.tokens.len())
+            .all(|it| !self.sentence.word(article, it).contains(char::is_alphanumeric));
+        let opens = self.sentence.lower(article, first);
+        let adjunct = match self.sentence.rel(at)? {
+            Rel::Obl | Rel::Advcl => CIRCUMSTANCES.contains(&opens.as_str()),
+            Rel::Acl => self.sentence.tag(first) == Some(Tag::VBG),
+            Rel::AclRelcl => matches!(opens.as_str(), "which" | "who" | "where" | "whose"),
+            _ => false,
+        };
+        (ends && adjunct && first * 3 > self.sentence.tokens.len())
+            .then(|| self.sentence.span_of(first, last))
+            .flatten()
+    }
+
+    /// What follows the main verb after a comma or dash up to the end, by its first word alone: the last resort.
+    fn trailing(&self) -> Vec<Aside> {
+        let article = &self.analysis.article;
+        let tokens = &self.sentence.tokens;
+        let Some(root) = self.sentence.root() else { return Vec::new() };
+        let closes = |at: usize| !self.sentence.word(article, at).contains(char::is_alphanumeric);
+        let Some(last) = (0..tokens.len()).rev().find(|it| !closes(*it)) else { return Vec::new() };
+        let aside = |mark: usize| {
+            let dash = matches!(self.sentence.word(article, mark), "—" | "–" | "--");
+            let comma = self.sentence.word(article, mark) == ",";
+            let opens = self.sentence.lower(article, mark + 1);
+            let circumstance = CIRCUMSTANCES.contains(&opens.as_str())
+                || matches!(opens.as_str(), "which" | "who" | "whose" | "where" | "with" | "saying")
+                || self.sentence.tag(mark + 1) == Some(Tag::VBG);
+            let price = if dash { 6 } else { 7 };
+            let goes = mark > root && (dash || comma && circumstance);
+            goes.then(|| self.sentence.span_of(mark, last)).flatten().map(|span| Aside { span, price })
+        };
+        (0..last).filter_map(aside).collect()
+    }
+
     /// What stands in brackets, or between a pair of dashes.
     fn bracketed(&self) -> Vec<Aside> {
         let mut found = Vec::new();
         let mut open: Option<(usize, &str)> = None;
-        for (at, token) in self.sentence.tokens.iter().enumerate() {
+        for at in 0..self.sentence.tokens.len() {
             let word = self.sentence.word(&self.analysis.article, at);
             match (open, word) {
                 (Some((from, "(")), ")") => {
@@ -221,18 +327,29 @@ impl<'a> Kept<'a> {
                 (None, "(" | "—" | "–" | "--") => open = Some((at, word)),
                 _ => {}
             }
-            let _ = token;
         }
         found
     }
 
     /// Whether nothing that the statement rests on would go.
-    fn may_go(&self, span: Span) -> bool {
+    fn may_go(&self, aside: &Aside) -> bool {
         let article = &self.analysis.article;
+        let span = aside.span;
         let tokens = self.sentence.tokens_in(span);
-        let held = |at: usize| HOLDS.contains(&self.sentence.lower(article, at).as_str());
+        let opens =
+            tokens.clone().map(|it| self.sentence.lower(article, it)).find(|it| it.contains(char::is_alphabetic));
+        // What a relative clause denies or doubts, it denies or doubts of its own statement, not of the main one.
+        let relative = matches!(opens.as_deref(), Some("which" | "who" | "whose" | "where"));
+        let holds = if relative && aside.price >= 7 { CONDITIONS } else { HOLDS };
+        let held = |at: usize| holds.contains(&self.sentence.lower(article, at).as_str());
         let quoted = self.analysis.findings.quotations.iter().any(|it| it.outer.overlaps(span));
-        let hedged = self.analysis.findings.hedges.iter().any(|it| span.contains(it.span));
+        let hedged = !relative
+            && self
+                .analysis
+                .findings
+                .hedges
+                .iter()
+                .any(|it| it.kind != HedgeKind::Approximate && span.contains(it.span));
         let cued = self.analysis.findings.attributions.iter().filter_map(|it| it.cue).any(|it| it.overlaps(span));
         let most = span.len() * 3 > self.sentence.span.len() * 2;
         !quoted && !hedged && !cued && !most && !tokens.into_iter().any(held)
@@ -250,10 +367,10 @@ fn price(rel: Rel) -> Option<u8> {
     match rel {
         Rel::AclRelcl => Some(1),
         Rel::Appos => Some(2),
-        Rel::Parataxis | Rel::Acl => Some(3),
+        Rel::Acl => Some(3),
         Rel::Advcl => Some(4),
+        Rel::Obl | Rel::Nmod => Some(5),
         Rel::Conj => Some(6),
-        Rel::Obl | Rel::Nmod | Rel::OblUnmarked => Some(5),
         _ => None,
     }
 }
