@@ -5,7 +5,8 @@ use super::wording::{Wording, word};
 use crate::Analysis;
 use crate::analyse::attribution::{Attribution, Mode, Source, SourceKind, Stance};
 use crate::analyse::hedge::HedgeKind;
-use crate::segment::Sentence;
+use crate::segment::tag::Tag;
+use crate::segment::{Sentence, SentenceKind};
 use crate::span::Span;
 
 /// How sure the source says it is, never how sure we are.
@@ -49,7 +50,43 @@ pub struct Claim {
 
 /// The first `most` claims of the ranking that can be worded.
 pub fn choose(analysis: &Analysis, ranked: &[Ranked], most: usize) -> Vec<Claim> {
-    ranked.iter().filter_map(|it| claim(analysis, it.sentence)).take(most).collect()
+    let mut claims: Vec<Claim> = ranked.iter().filter_map(|it| claim(analysis, it.sentence)).take(most).collect();
+    let shown: Vec<usize> = claims.iter().map(|it| it.sentence).collect();
+    for claim in &mut claims {
+        let beside = beside(analysis, claim.sentence).filter(|it| !shown.contains(it));
+        claim.evidence.extend(beside.and_then(|it| analysis.sentences.get(it)).map(|it| it.span));
+    }
+    claims
+}
+
+/// The neighbour in the same paragraph without which the sentence at `at` is not understood: the one before when it
+/// opens by pointing back, else the one after when that goes on with the same words.
+fn beside(analysis: &Analysis, at: usize) -> Option<usize> {
+    let body = |it: usize| analysis.sentences.get(it).filter(|it| it.kind == SentenceKind::Body);
+    let here = body(at)?;
+    let tied = |it: usize| body(it).is_some_and(|it| it.paragraph == here.paragraph);
+    let before = at.checked_sub(1).filter(|it| tied(*it) && points_back(analysis, here));
+    let after = || body(at + 1).filter(|next| tied(at + 1) && (points_back(analysis, next) || runs_on(analysis, here, next)));
+    before.or_else(|| after().map(|_| at + 1))
+}
+
+/// Whether a sentence opens with a pronoun or with "this", "that", "the group" and the like.
+fn points_back(analysis: &Analysis, sentence: &Sentence) -> bool {
+    let word = |at: usize| sentence.lower(&analysis.article, at);
+    let opens = (0..sentence.tokens.len().min(4)).find(|at| word(*at).contains(char::is_alphanumeric)).unwrap_or_default();
+    let first = word(opens);
+    let pronoun = matches!(
+        first.as_str(),
+        "he" | "she" | "it" | "they" | "this" | "that" | "these" | "those" | "his" | "her" | "their" | "its" | "such" | "both"
+    );
+    pronoun || first == "the" && matches!(sentence.tag(opens + 1), Some(Tag::NN | Tag::NNS)) && word(opens + 2) != "of"
+}
+
+/// Whether a quotation runs on from one sentence into the next.
+fn runs_on(analysis: &Analysis, here: &Sentence, next: &Sentence) -> bool {
+    let over = |it: &Span| it.overlaps(here.span) && it.overlaps(next.span);
+    analysis.findings.quotations.iter().any(|it| over(&it.span))
+        || analysis.findings.attributions.iter().flat_map(|it| &it.content).any(|it| over(it))
 }
 
 /// The sentence at `at` as a claim.

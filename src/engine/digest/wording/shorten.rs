@@ -89,7 +89,7 @@ const HOLDS: &[&str] = &[
 
 /// Of these, what sets a condition to the whole.
 const CONDITIONS: &[&str] =
-    &["unless", "if", "whether", "provided", "except", "until", "because", "although", "though"];
+    &["unless", "if", "whether", "provided", "except", "until", "because", "although", "though", "according", "said"];
 
 /// Prepositions and conjunctions that open a circumstance rather than a complement.
 const CIRCUMSTANCES: &[&str] = &[
