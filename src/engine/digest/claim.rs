@@ -66,18 +66,32 @@ fn beside(analysis: &Analysis, at: usize) -> Option<usize> {
     let here = body(at)?;
     let tied = |it: usize| body(it).is_some_and(|it| it.paragraph == here.paragraph);
     let before = at.checked_sub(1).filter(|it| tied(*it) && points_back(analysis, here));
-    let after = || body(at + 1).filter(|next| tied(at + 1) && (points_back(analysis, next) || runs_on(analysis, here, next)));
+    let after =
+        || body(at + 1).filter(|next| tied(at + 1) && (points_back(analysis, next) || runs_on(analysis, here, next)));
     before.or_else(|| after().map(|_| at + 1))
 }
 
 /// Whether a sentence opens with a pronoun or with "this", "that", "the group" and the like.
 fn points_back(analysis: &Analysis, sentence: &Sentence) -> bool {
     let word = |at: usize| sentence.lower(&analysis.article, at);
-    let opens = (0..sentence.tokens.len().min(4)).find(|at| word(*at).contains(char::is_alphanumeric)).unwrap_or_default();
+    let opens =
+        (0..sentence.tokens.len().min(4)).find(|at| word(*at).contains(char::is_alphanumeric)).unwrap_or_default();
     let first = word(opens);
     let pronoun = matches!(
         first.as_str(),
-        "he" | "she" | "it" | "they" | "this" | "that" | "these" | "those" | "his" | "her" | "their" | "its" | "such" | "both"
+        "he" | "she"
+            | "it"
+            | "they"
+            | "this"
+            | "that"
+            | "these"
+            | "those"
+            | "his"
+            | "her"
+            | "their"
+            | "its"
+            | "such"
+            | "both"
     );
     pronoun || first == "the" && matches!(sentence.tag(opens + 1), Some(Tag::NN | Tag::NNS)) && word(opens + 2) != "of"
 }

@@ -36,7 +36,7 @@ pub fn terminal(blocks: &[Block], style: Style) -> String {
             Block::Quotation(line) => {
                 out.push_str("  > ");
                 put(&mut out, line, style, None, "  > ");
-            },
+            }
         }
         before = Some(block);
     }
