@@ -1,0 +1,287 @@
+//! A question in the making: stretches of one sentence and fixed words, made shorter until they fit, then a [`Wording`].
+
+use std::ops::Range;
+
+use super::pronoun;
+use crate::Analysis;
+use crate::analyse::clause::Words;
+use crate::analyse::cue::Cue;
+use crate::digest::wording::{Piece, Template, Wording};
+use crate::segment::tag::Tag;
+use crate::span::Span;
+
+/// A part of a question.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Bit {
+    /// Tokens as they stand, less what is taken out.
+    Words(Range<usize>),
+    /// Words of ours.
+    Fixed(&'static str),
+    /// A verb in its base form.
+    Base(usize),
+    /// A place elsewhere in the article.
+    Named(Span),
+}
+
+/// One word of a question.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Item {
+    Token(usize),
+    Fixed(&'static str),
+    Base(usize),
+    /// `at` is the token that the name stands for, if any.
+    Named { at: Option<usize>, by: Span, possessive: bool },
+}
+
+/// A sentence at work, with its article.
+pub(super) struct Desk<'a> {
+    pub(super) analysis: &'a Analysis,
+    pub(super) words: Words<'a>,
+    /// The sentence's index.
+    pub(super) sentence: usize,
+    /// The cues in it.
+    pub(super) cues: &'a [Cue],
+    /// What the story is about, in its own words ("the layoffs").
+    pub(super) topic: Option<Span>,
+}
+
+/// A question in the making.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Draft {
+    pub(super) bits: Vec<Bit>,
+}
+
+/// The most words that read well; longer drafts are cut further.
+const GOOD_LENGTH: usize = 20;
+/// The most words a question may have.
+const MOST_WORDS: usize = 30;
+/// The fewest.
+const FEWEST_WORDS: usize = 3;
+/// How far a draft is cut at most.
+const LEVELS: usize = 6;
+
+impl Draft {
+    pub(super) fn fixed(mut self, words: &'static str) -> Self {
+        self.bits.push(Bit::Fixed(words));
+        self
+    }
+
+    pub(super) fn words(mut self, range: Range<usize>) -> Self {
+        if !range.is_empty() {
+            self.bits.push(Bit::Words(range));
+        }
+        self
+    }
+
+    pub(super) fn base(mut self, verb: usize) -> Self {
+        self.bits.push(Bit::Base(verb));
+        self
+    }
+
+    pub(super) fn named(mut self, span: Span) -> Self {
+        self.bits.push(Bit::Named(span));
+        self
+    }
+
+    /// The wording, or nothing when no good one can be made.
+    pub(super) fn finish(&self, desk: &Desk<'_>) -> Option<Wording> {
+        let mut last = None;
+        for level in 0..=LEVELS {
+            let Some(wording) = self.cut(desk, level) else {
+                // Nothing is left to cut, or a pronoun is unclear: perhaps not further on.
+                continue;
+            };
+            let count = wording.render(desk.analysis).split_whitespace().count();
+            if count < FEWEST_WORDS {
+                break;
+            }
+            if count <= MOST_WORDS {
+                last = Some(wording);
+            }
+            if count <= GOOD_LENGTH {
+                break;
+            }
+        }
+        last
+    }
+
+    /// The wording with what `level` takes out taken out.
+    fn cut(&self, desk: &Desk<'_>, level: usize) -> Option<Wording> {
+        let words = &desk.words;
+        let mut out = vec![false; words.len()];
+        for bit in &self.bits {
+            let Bit::Words(range) = bit else { continue };
+            take_out(words, range.clone(), &mut out);
+        }
+        // The last stretch is cut from its end.
+        let last = self.bits.iter().rev().find_map(|it| if let Bit::Words(range) = it { Some(range.clone()) } else { None });
+        if let (Some(last), Some(nth)) = (last, level.checked_sub(1)) {
+            let at = *cuts(words, last.clone()).get(nth)?;
+            mark(&mut out, at..last.end);
+        }
+        let mut items: Vec<Item> = Vec::new();
+        for bit in &self.bits {
+            match bit {
+                Bit::Words(range) => {
+                    items.extend(range.clone().filter(|&i| out.get(i) == Some(&false)).map(Item::Token));
+                }
+                Bit::Fixed(words) => items.push(Item::Fixed(words)),
+                Bit::Base(verb) => items.push(Item::Base(*verb)),
+                Bit::Named(span) => items.push(Item::Named { at: None, by: *span, possessive: false }),
+            }
+        }
+        tidy(words, &mut items);
+        let items = pronoun::settle(desk, items)?;
+        let mut wording = Wording { pieces: pieces(words, &items) };
+        wording.pieces.push(Piece::Template(Template::Fixed("?")));
+        Some(wording)
+    }
+}
+
+/// Marks in `out` what reads as an aside in `range`.
+fn take_out(words: &Words<'_>, range: Range<usize>, out: &mut [bool]) {
+    let mut i = range.start;
+    while i < range.end {
+        let close: &[&str] = match words.word(i) {
+            "," => &[","],
+            "(" | "[" => &[")", "]"],
+            "—" | "–" | "--" => &["—", "–", "--"],
+            "-" if i > 0 && loose_dash(words, i) => &["-"],
+            _ => &[],
+        };
+        let end = (i + 1..range.end).find(|&it| words.is(it, close) && (words.word(i) != "-" || loose_dash(words, it)));
+        if let Some(end) = end.filter(|&end| words.word(i) != "," || comma_aside(words, i, end)) {
+            mark(out, i..end + 1);
+            i = end;
+        } else if words.is_adverb(i) && words.is(i, &CONNECTIVES) {
+            mark(out, i..i + 1);
+        } else if words.is(i, &["according"]) && words.is(i + 1, &["to"]) {
+            let end = (i..range.end).find(|&it| words.is_comma(it)).unwrap_or(range.end);
+            mark(out, i..end);
+            i = end;
+        }
+        i += 1;
+    }
+}
+
+/// A hyphen with space around it does the work of a dash.
+fn loose_dash(words: &Words<'_>, i: usize) -> bool {
+    let (Some(before), Some(this), Some(after)) =
+        (words.sentence.token(i.wrapping_sub(1)), words.sentence.token(i), words.sentence.token(i + 1))
+    else {
+        return false;
+    };
+    before.span.end < this.span.start && this.span.end < after.span.start
+}
+
+/// Whether the commas at `open` and `close` hold an aside rather than an item of a list.
+fn comma_aside(words: &Words<'_>, open: usize, close: usize) -> bool {
+    let inside = open + 1;
+    if words.is(close + 1, &["and", "or", "but"]) || words.is(inside, &["and", "or", "if", "unless"]) {
+        return false;
+    }
+    let relative = matches!(words.tag(inside), Tag::WP | Tag::WDT | Tag::WRB | Tag::WPS | Tag::VBN | Tag::VBG);
+    let says = (inside..close).any(|it| words.is(it, &["said", "says", "added", "according"]));
+    let phrase = words.full_phrase(inside) == close && words.is_noun(open.wrapping_sub(1));
+    relative || says || phrase || words.is_preposition(inside)
+}
+
+/// Places in `range`, from its end backwards, at which it may be cut off and what remains is whole.
+fn cuts(words: &Words<'_>, range: Range<usize>) -> Vec<usize> {
+    let whole = |i: usize| {
+        let before = i.wrapping_sub(1);
+        words.is_noun(before) || matches!(words.tag(before), Tag::CD | Tag::RB | Tag::VBN | Tag::PRP | Tag::RP) || words.is_quote_mark(before) || words.is_comma(before)
+    };
+    let may = |&i: &usize| {
+        let clause = matches!(words.tag(i), Tag::WP | Tag::WDT | Tag::WRB | Tag::WPS | Tag::VBG | Tag::Comma);
+        let phrase = words.tag(i) == Tag::IN && !words.is(i, &["of", "if", "unless", "whether", "than", "that"]);
+        let second = words.is(i, &["and", "or"]) && (words.is_verb(i + 1) || words.tag(i + 1) == Tag::MD);
+        (clause || phrase || second) && whole(i)
+    };
+    (range.start + 1..range.end).rev().filter(may).collect()
+}
+
+/// Adverbs that only tie a sentence to the one before or tell the time of writing.
+const CONNECTIVES: [&str; 24] = [
+    "accordingly", "additionally", "again", "already", "also", "apparently", "besides", "consequently", "currently",
+    "furthermore", "hence", "however", "indeed", "instead", "meanwhile", "moreover", "nevertheless", "nonetheless",
+    "now", "so", "still", "then", "therefore", "thus",
+];
+
+fn mark(out: &mut [bool], range: Range<usize>) {
+    for it in out.get_mut(range).unwrap_or_default() {
+        *it = true;
+    }
+}
+
+/// Takes away marks that have lost their place: at the ends, doubled, or a quotation mark without its fellow.
+fn tidy(words: &Words<'_>, items: &mut Vec<Item>) {
+    let is = |item: &Item, test: &dyn Fn(usize) -> bool| matches!(item, Item::Token(i) if test(*i));
+    let quote = |i: usize| words.is_quote_mark(i);
+    let soft = |i: usize| words.is(i, &[",", "—", "–", "--", "-", ";", ":", ".", "!", "?", "...", "…"]);
+    let quotes = items.iter().filter(|it| is(it, &quote)).count();
+    if quotes % 2 == 1 {
+        items.retain(|it| !is(it, &quote));
+    }
+    loop {
+        let Some(last) = items.last() else { break };
+        let loose = |i: usize| soft(i) && !words.word(i).ends_with(|c: char| c.is_alphanumeric());
+        let joint = |i: usize| matches!(words.tag(i), Tag::CC);
+        if is(last, &loose) || is(last, &joint) {
+            items.pop();
+        } else {
+            break;
+        }
+    }
+    let mut at = 0;
+    while at < items.len() {
+        let this = items.get(at).is_some_and(|it| is(it, &|i| words.is(i, &[","])));
+        let fixed_before = at == 0 || matches!(items.get(at - 1), Some(Item::Fixed(_) | Item::Base(_)));
+        let mark_before = at > 0 && items.get(at - 1).is_some_and(|it| is(it, &soft));
+        if this && (fixed_before || mark_before) {
+            items.remove(at);
+        } else {
+            at += 1;
+        }
+    }
+}
+
+/// The pieces of a wording: neighbouring tokens together.
+fn pieces(words: &Words<'_>, items: &[Item]) -> Vec<Piece> {
+    let mut pieces: Vec<Piece> = Vec::new();
+    let mut previous: Option<usize> = None;
+    for (place, item) in items.iter().enumerate() {
+        let span = |i: usize| words.sentence.token(i).map_or(Span::default(), |it| it.span);
+        match *item {
+            Item::Token(i) => {
+                let lowered = place > 0 && begins_sentence(words, i);
+                match pieces.last_mut() {
+                    Some(Piece::Kept(kept) | Piece::Lowered(kept)) if !lowered && previous.is_some_and(|it| it + 1 == i) => {
+                        *kept = kept.cover(span(i));
+                    }
+                    _ if lowered => pieces.push(Piece::Lowered(span(i))),
+                    _ => pieces.push(Piece::Kept(span(i))),
+                }
+                previous = Some(i);
+                continue;
+            }
+            Item::Fixed(words) => pieces.push(Piece::Template(Template::Fixed(words))),
+            Item::Base(i) => pieces.push(Piece::Base(span(i))),
+            Item::Named { at, by, possessive } => match at {
+                Some(at) => pieces.push(Piece::Named { at: span(at), by, possessive }),
+                None => pieces.push(Piece::Lowered(by)),
+            },
+        }
+        previous = None;
+    }
+    pieces
+}
+
+/// Whether token `i` has its capital only because a sentence or quotation begins with it.
+fn begins_sentence(words: &Words<'_>, i: usize) -> bool {
+    let word = words.word(i);
+    let mut chars = word.chars();
+    let capital = chars.next().is_some_and(char::is_uppercase) && !chars.as_str().contains(char::is_uppercase);
+    let first = i == 0 || words.is_quote_mark(i - 1) || matches!(words.tag(i - 1), Tag::Colon | Tag::Stop);
+    capital && first && !words.is_name(i) && word != "I"
+}

@@ -1,0 +1,133 @@
+//! Pronouns in a question: kept where their antecedent is in it, else replaced by the name, else the question falls.
+
+use super::draft::{Desk, Item};
+use crate::analyse::attribution::SourceKind;
+use crate::analyse::entity::{EntityKind, MentionForm};
+use crate::segment::tag::Tag;
+use crate::span::Span;
+
+/// What a pronoun asks of its antecedent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Wants {
+    /// "he", "she": a person.
+    Person,
+    /// "it": a thing or body.
+    Thing,
+    /// "they": several, or a body.
+    Several,
+    /// "I", "we", "you": the one who speaks; "this", "that": something said before.
+    Never,
+}
+
+fn wants(word: &str) -> Option<Wants> {
+    Some(match word.to_lowercase().as_str() {
+        "he" | "she" | "him" | "her" | "his" | "hers" => Wants::Person,
+        "it" | "its" => Wants::Thing,
+        "they" | "them" | "their" | "theirs" => Wants::Several,
+        "i" | "me" | "my" | "mine" | "we" | "us" | "our" | "ours" | "you" | "your" | "yours" | "myself" | "ourselves"
+        | "yourself" => Wants::Never,
+        _ => return None,
+    })
+}
+
+/// Replaces the pronouns whose antecedent is missing; nothing when one stays unclear.
+pub(super) fn settle(desk: &Desk<'_>, mut items: Vec<Item>) -> Option<Vec<Item>> {
+    let words = &desk.words;
+    for at in 0..items.len() {
+        let Some(&Item::Token(i)) = items.get(at) else { continue };
+        let possessive = words.tag(i) == Tag::PRPS;
+        let demonstrative = words.is(i, &["this", "that", "these", "those"]) && words.tag(i) == Tag::DT;
+        if demonstrative && words.base_phrase(i) <= i + 1 {
+            // "those who …" says whom it means.
+            if !words.is(i, &["those"]) || !matches!(words.tag(i + 1), Tag::WP | Tag::IN | Tag::VBN) {
+                return None;
+            }
+            continue;
+        }
+        if words.tag(i) != Tag::PRP && !possessive {
+            continue;
+        }
+        let Some(wanted) = wants(words.word(i)) else { continue };
+        if empty_it(desk, i) {
+            continue;
+        }
+        if wanted == Wants::Never {
+            return None;
+        }
+        if let Some((by, same)) = referent(desk, i, wanted) {
+            // A name that the question gives already is not given again.
+            let given = items.iter().take(at).any(|it| match *it {
+                Item::Token(t) => words.sentence.token(t).is_some_and(|it| same.iter().any(|m| m.overlaps(it.span))),
+                Item::Named { by: named, .. } => named == by,
+                _ => false,
+            });
+            if !given {
+                if let Some(item) = items.get_mut(at) {
+                    *item = Item::Named { at: Some(i), by, possessive };
+                }
+            }
+            continue;
+        }
+        if !items.iter().take(at).any(|it| stands_for(desk, it, wanted)) {
+            return None;
+        }
+    }
+    Some(items)
+}
+
+/// "it" in "it is clear that": not a thing.
+fn empty_it(desk: &Desk<'_>, i: usize) -> bool {
+    let words = &desk.words;
+    let after = (i + 1..i + 6).find(|&it| matches!(words.tag(it), Tag::JJ | Tag::JJR) || words.is(it, &["too", "likely", "possible", "takes", "take", "time", "up"]));
+    words.is(i, &["it"]) && after.is_some_and(|at| (at..at + 6).any(|it| words.is(it, &["that", "to", "whether"])))
+}
+
+/// Whether an earlier word of the question may be what the pronoun stands for.
+fn stands_for(desk: &Desk<'_>, item: &Item, wanted: Wants) -> bool {
+    let words = &desk.words;
+    match *item {
+        Item::Token(t) => match wanted {
+            Wants::Person => words.is_name(t),
+            Wants::Thing => matches!(words.tag(t), Tag::NN | Tag::NNP | Tag::NNPS),
+            Wants::Several => matches!(words.tag(t), Tag::NNS | Tag::NNPS) || words.is_noun(t),
+            Wants::Never => false,
+        },
+        Item::Named { .. } => true,
+        _ => false,
+    }
+}
+
+/// The name that the pronoun at `i` stands for, with all places where the same one is named.
+fn referent(desk: &Desk<'_>, i: usize, wanted: Wants) -> Option<(Span, Vec<Span>)> {
+    let span = desk.words.sentence.token(i)?.span;
+    let entities = &desk.analysis.findings.entities;
+    let is_it = |it: &&crate::analyse::entity::Entity| {
+        it.mentions.iter().any(|m| m.sentence == desk.sentence && m.form == MentionForm::Pronoun && m.span == span)
+    };
+    if let Some(entity) = entities.iter().find(is_it) {
+        let fits = match entity.kind {
+            EntityKind::Person => wanted == Wants::Person,
+            _ => wanted != Wants::Person,
+        };
+        return fits.then(|| (entity.name, entity.mentions.iter().map(|it| it.span).collect()));
+    }
+    speaker(desk, i, wanted)
+}
+
+/// "Acme said it would …": the source of the words in which the pronoun stands.
+fn speaker(desk: &Desk<'_>, i: usize, wanted: Wants) -> Option<(Span, Vec<Span>)> {
+    let findings = &desk.analysis.findings;
+    let span = desk.words.sentence.token(i)?.span;
+    let said = findings.attributions.iter().find(|it| it.content.iter().any(|c| c.contains(span)))?;
+    let source = &said.source;
+    if !source.certain || source.kind != SourceKind::Named {
+        return None;
+    }
+    let entity = findings.entities.get(source.entity?)?;
+    let fits = match entity.kind {
+        EntityKind::Person => wanted == Wants::Person,
+        EntityKind::Organisation => wanted != Wants::Person,
+        _ => false,
+    };
+    fits.then(|| (source.name, entity.mentions.iter().map(|it| it.span).collect()))
+}
