@@ -32,8 +32,7 @@ pub struct VerbGroup {
 }
 
 /// Forms of "be".
-pub const BE: [&str; 13] =
-    ["be", "is", "are", "was", "were", "been", "being", "am", "'s", "’s", "'re", "’re", "'m"];
+pub const BE: [&str; 13] = ["be", "is", "are", "was", "were", "been", "being", "am", "'s", "’s", "'re", "’re", "'m"];
 /// Forms of "have".
 pub const HAVE: [&str; 8] = ["have", "has", "had", "'ve", "’ve", "having", "'d", "’d"];
 /// Forms of "do".
@@ -49,17 +48,80 @@ const OPENERS: [&str; 20] = [
 
 /// Verbs whose object clause often lacks its "that".
 const SAYING: [&str; 44] = [
-    "said", "says", "say", "saying", "believe", "believes", "believed", "think", "thinks", "thought", "hope", "hopes",
-    "hoped", "fear", "fears", "feared", "know", "knows", "knew", "expect", "expects", "expected", "ensure", "suggest",
-    "suggests", "suggested", "claim", "claims", "claimed", "mean", "means", "meant", "told", "tell", "tells", "warned",
-    "warns", "argue", "argues", "argued", "added", "insist", "insists", "insisted",
+    "said",
+    "says",
+    "say",
+    "saying",
+    "believe",
+    "believes",
+    "believed",
+    "think",
+    "thinks",
+    "thought",
+    "hope",
+    "hopes",
+    "hoped",
+    "fear",
+    "fears",
+    "feared",
+    "know",
+    "knows",
+    "knew",
+    "expect",
+    "expects",
+    "expected",
+    "ensure",
+    "suggest",
+    "suggests",
+    "suggested",
+    "claim",
+    "claims",
+    "claimed",
+    "mean",
+    "means",
+    "meant",
+    "told",
+    "tell",
+    "tells",
+    "warned",
+    "warns",
+    "argue",
+    "argues",
+    "argued",
+    "added",
+    "insist",
+    "insists",
+    "insisted",
 ];
 
 /// Adverbs of time that may stand before a verb as nouns.
 const TIMES: [&str; 26] = [
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "tomorrow", "yesterday",
-    "tonight", "week", "month", "year", "day", "morning", "evening", "night", "weekend", "january", "february", "july",
-    "august", "september", "october", "december",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "today",
+    "tomorrow",
+    "yesterday",
+    "tonight",
+    "week",
+    "month",
+    "year",
+    "day",
+    "morning",
+    "evening",
+    "night",
+    "weekend",
+    "january",
+    "february",
+    "july",
+    "august",
+    "september",
+    "october",
+    "december",
 ];
 
 impl<'a> Words<'a> {
@@ -116,8 +178,7 @@ impl<'a> Words<'a> {
 
     /// Whether token `i` is a form of "be", "have" or "do", or a modal.
     pub fn is_auxiliary(&self, i: usize) -> bool {
-        self.tag(i) == Tag::MD
-            || self.is_verb(i) && (self.is(i, &BE) || self.is(i, &HAVE) || self.is(i, &DO))
+        self.tag(i) == Tag::MD || self.is_verb(i) && (self.is(i, &BE) || self.is(i, &HAVE) || self.is(i, &DO))
     }
 
     /// Whether token `i` carries a tense.
@@ -148,7 +209,9 @@ impl<'a> Words<'a> {
 
     /// Whether token `i` is a preposition (not one that opens a clause here).
     pub fn is_preposition(&self, i: usize) -> bool {
-        (self.tag(i) == Tag::IN || self.tag(i) == Tag::TO || self.tag(i) == Tag::VBG && self.is(i, &["including", "following", "regarding", "concerning"]))
+        (self.tag(i) == Tag::IN
+            || self.tag(i) == Tag::TO
+            || self.tag(i) == Tag::VBG && self.is(i, &["including", "following", "regarding", "concerning"]))
             && !self.is(i, &["that", "because", "if", "while", "whether", "although", "unless", "though", "whereas"])
     }
 
@@ -160,7 +223,8 @@ impl<'a> Words<'a> {
 
     /// Whether token `i` is a dash, colon, semicolon or bracket.
     pub fn is_break(&self, i: usize) -> bool {
-        self.is(i, &["—", "–", "--", ";", ":", "...", "…"]) || matches!(self.tag(i), Tag::BracketOpen | Tag::BracketClose | Tag::Colon)
+        self.is(i, &["—", "–", "--", ";", ":", "...", "…"])
+            || matches!(self.tag(i), Tag::BracketOpen | Tag::BracketClose | Tag::Colon)
     }
 
     /// Whether token `i` is a comma.
@@ -200,7 +264,9 @@ impl<'a> Words<'a> {
         let mut at = i;
         let mut noun = None;
         while at < self.len() {
-            let fresh = matches!(self.tag(at), Tag::DT | Tag::PRPS | Tag::PDT) && at > i && !self.is(at.wrapping_sub(1), &["all", "both", "half", "such"]);
+            let fresh = matches!(self.tag(at), Tag::DT | Tag::PRPS | Tag::PDT)
+                && at > i
+                && !self.is(at.wrapping_sub(1), &["all", "both", "half", "such"]);
             match self.tag(at) {
                 _ if fresh => break,
                 Tag::PRP | Tag::EX | Tag::WP if at == i => return at + 1,
@@ -213,8 +279,21 @@ impl<'a> Words<'a> {
                 }
                 Tag::CD => noun = noun.or(Some(at)),
                 Tag::POS => noun = None,
-                Tag::DT | Tag::PRPS | Tag::PDT | Tag::JJ | Tag::JJR | Tag::JJS | Tag::Currency | Tag::Hyphen | Tag::SYM => {
-                    if noun.is_some() && matches!(self.tag(at), Tag::JJ) && !self.is(at - 1, &["-"]) && self.tag(at - 1) != Tag::CD && self.tag(at - 1) != Tag::NNP {
+                Tag::DT
+                | Tag::PRPS
+                | Tag::PDT
+                | Tag::JJ
+                | Tag::JJR
+                | Tag::JJS
+                | Tag::Currency
+                | Tag::Hyphen
+                | Tag::SYM => {
+                    if noun.is_some()
+                        && matches!(self.tag(at), Tag::JJ)
+                        && !self.is(at - 1, &["-"])
+                        && self.tag(at - 1) != Tag::CD
+                        && self.tag(at - 1) != Tag::NNP
+                    {
                         break;
                     }
                 }
@@ -225,7 +304,11 @@ impl<'a> Words<'a> {
             }
             at += 1;
         }
-        noun.map_or(i, |it| it + 1).max(if noun.is_some() { self.after_possessive(noun.unwrap_or(i) + 1, at) } else { i })
+        noun.map_or(i, |it| it + 1).max(if noun.is_some() {
+            self.after_possessive(noun.unwrap_or(i) + 1, at)
+        } else {
+            i
+        })
     }
 
     fn after_possessive(&self, from: usize, to: usize) -> usize {
@@ -245,7 +328,9 @@ impl<'a> Words<'a> {
             return i;
         }
         for _ in 0..6 {
-            let more = if self.is_preposition(end) && !self.is(end, &["to", "as", "after", "before", "since", "until", "despite"]) {
+            let more = if self.is_preposition(end)
+                && !self.is(end, &["to", "as", "after", "before", "since", "until", "despite"])
+            {
                 let next = self.base_phrase(end + 1);
                 if next > end + 1 { next } else { end }
             } else if self.is(end, &["and", "or"]) {
@@ -296,15 +381,28 @@ impl<'a> Words<'a> {
                         true
                     }
                 }
-                Tag::MD | Tag::VBD | Tag::VBP | Tag::VBZ | Tag::VB | Tag::WP | Tag::WDT | Tag::WRB | Tag::Stop | Tag::Colon
-                | Tag::BracketOpen | Tag::Comma | Tag::UH => !(self.tag(i) == Tag::VBD && self.participle_of_noun(i)),
+                Tag::MD
+                | Tag::VBD
+                | Tag::VBP
+                | Tag::VBZ
+                | Tag::VB
+                | Tag::WP
+                | Tag::WDT
+                | Tag::WRB
+                | Tag::Stop
+                | Tag::Colon
+                | Tag::BracketOpen
+                | Tag::Comma
+                | Tag::UH => !(self.tag(i) == Tag::VBD && self.participle_of_noun(i)),
                 Tag::PRP => {
                     if start == end {
                         start = i;
                     }
                     true
                 }
-                Tag::IN | Tag::TO => self.is(i, &OPENERS) && !(self.is(i, &["as"]) && self.is(i.wrapping_sub(1), &["such"])),
+                Tag::IN | Tag::TO => {
+                    self.is(i, &OPENERS) && !(self.is(i, &["as"]) && self.is(i.wrapping_sub(1), &["such"]))
+                }
                 Tag::RB => self.is(i, &OPENERS) || self.is(i, &["then", "however", "meanwhile", "now", "also"]),
                 Tag::DT => self.is(i, &["that"]) && self.tag(start) == Tag::DT,
                 _ => self.is_break(i),
@@ -319,7 +417,8 @@ impl<'a> Words<'a> {
             start = i;
         }
         let found = self.last_phrase(start, end)?;
-        (found.end == end || self.is_comma(end - 1) || self.is(end - 1, &["—", "–", "--", ")"])).then_some(found.start..end)
+        (found.end == end || self.is_comma(end - 1) || self.is(end - 1, &["—", "–", "--", ")"]))
+            .then_some(found.start..end)
     }
 
     /// Whether the past tense at `i` is rather a participle after its noun ("the rules imposed on Monday").
@@ -338,10 +437,30 @@ impl<'a> Words<'a> {
         let floor = close.saturating_sub(30);
         let open = (floor..close).rev().find(|&it| self.is(it, fellow))?;
         // What stands before an aside is a noun phrase.
-        let noun = open > 0 && (self.is_noun(open - 1) || self.is_quote_mark(open - 1) || matches!(self.tag(open - 1), Tag::CD | Tag::PRP));
+        let noun = open > 0
+            && (self.is_noun(open - 1)
+                || self.is_quote_mark(open - 1)
+                || matches!(self.tag(open - 1), Tag::CD | Tag::PRP));
         let inside = open + 1;
         let fits = mark != ","
-            || matches!(self.tag(inside), Tag::WP | Tag::WDT | Tag::WRB | Tag::WPS | Tag::VBN | Tag::VBG | Tag::RB | Tag::DT | Tag::IN | Tag::JJ | Tag::NN | Tag::NNP | Tag::CD | Tag::NNS | Tag::PRPS);
+            || matches!(
+                self.tag(inside),
+                Tag::WP
+                    | Tag::WDT
+                    | Tag::WRB
+                    | Tag::WPS
+                    | Tag::VBN
+                    | Tag::VBG
+                    | Tag::RB
+                    | Tag::DT
+                    | Tag::IN
+                    | Tag::JJ
+                    | Tag::NN
+                    | Tag::NNP
+                    | Tag::CD
+                    | Tag::NNS
+                    | Tag::PRPS
+            );
         (noun && fits).then_some(open)
     }
 
@@ -352,13 +471,17 @@ impl<'a> Words<'a> {
         while at < end {
             if self.is_comma(at) || self.is_break(at) {
                 // An aside of the phrase found, up to its fellow.
-                let Some(found) = found.as_mut() else { at += 1; continue };
+                let Some(found) = found.as_mut() else {
+                    at += 1;
+                    continue;
+                };
                 let close = (at + 1..end).rev().find(|&it| self.is_comma(it) || self.is_break(it));
                 at = close.map_or(end, |it| it + 1);
                 found.end = at;
                 continue;
             }
-            let leads = self.is_preposition(at) || matches!(self.tag(at), Tag::VBN | Tag::VBG | Tag::VBD) && found.is_some();
+            let leads =
+                self.is_preposition(at) || matches!(self.tag(at), Tag::VBN | Tag::VBG | Tag::VBD) && found.is_some();
             let from = if leads { at + 1 } else { at };
             let to = self.base_phrase(from).min(end);
             if to <= from {
@@ -402,12 +525,18 @@ impl<'a> Words<'a> {
                 if self.new_clause(i) {
                     return i;
                 }
-            } else if matches!(self.tag(i), Tag::WP | Tag::WDT | Tag::WRB | Tag::WPS) || self.is(i, &["that", "whether", "if", "because", "as", "until", "unless", "before", "after", "while", "once"]) {
+            } else if matches!(self.tag(i), Tag::WP | Tag::WDT | Tag::WRB | Tag::WPS)
+                || self.is(
+                    i,
+                    &["that", "whether", "if", "because", "as", "until", "unless", "before", "after", "while", "once"],
+                )
+            {
                 opened = true;
             } else if self.is(i, &["according", "despite"]) {
                 return i;
             } else if self.is_finite(i) && !self.is(i.wrapping_sub(1), &["to"]) {
-                let pronoun = (verb + 1..i).rev().find(|&it| !self.is_adverb(it)).is_some_and(|it| self.is_subject_pronoun(it));
+                let pronoun =
+                    (verb + 1..i).rev().find(|&it| !self.is_adverb(it)).is_some_and(|it| self.is_subject_pronoun(it));
                 let chained = i == verb + 1;
                 if !opened && !pronoun && !chained && !self.is(verb, &SAYING) {
                     // The verb of the clause around this one.
@@ -434,7 +563,11 @@ impl<'a> Words<'a> {
             if end == from || (end..end + 2).any(|it| self.is_finite(it)) {
                 return false;
             }
-            if last || self.is(end, &["and", "or"]) && self.full_phrase(end + 1) > end + 1 && !(end..end + 6).any(|it| self.is_finite(it)) {
+            if last
+                || self.is(end, &["and", "or"])
+                    && self.full_phrase(end + 1) > end + 1
+                    && !(end..end + 6).any(|it| self.is_finite(it))
+            {
                 return true;
             }
             // "and" has been passed inside the phrase: "schools, hospitals and parks".
@@ -485,7 +618,9 @@ mod tests {
     fn read(sentence: &str) -> String {
         let plain = sentence.replace('*', "");
         let at = sentence.find('*').unwrap();
-        let text = format!("A Heading of the Story\n\n{plain}\n\nThis is another sentence of the story, so that it is long enough.");
+        let text = format!(
+            "A Heading of the Story\n\n{plain}\n\nThis is another sentence of the story, so that it is long enough."
+        );
         let article = from_text(&text, &Known::default()).unwrap();
         let sentences = crate::segment::segment(&article, &Lexicon::embedded());
         let sentence = sentences.iter().find(|it| it.text(&article) == plain).expect("the sentence");

@@ -110,7 +110,8 @@ impl Desk<'_> {
             if words.is(at, &NOT) || words.is(at, &HINDRANCES) || self.cue(at).has(CueSet::DECLINE) {
                 return true;
             }
-            let boundary = words.is(at, &[",", "and", "but", "that", "while"]) || words.is_break(at) || words.is_quote_mark(at);
+            let boundary =
+                words.is(at, &[",", "and", "but", "that", "while"]) || words.is_break(at) || words.is_quote_mark(at);
             if boundary && at < i {
                 return false;
             }
@@ -129,13 +130,31 @@ impl Desk<'_> {
         let words = &self.words;
         let finite = (i.saturating_sub(12)..i).rev().find(|&it| words.is_finite(it))?;
         // "has been", "did not": the first of the group.
-        let first = (finite.saturating_sub(3)..finite).find(|&it| words.is_finite(it) && words.group(it).main >= finite);
+        let first =
+            (finite.saturating_sub(3)..finite).find(|&it| words.is_finite(it) && words.group(it).main >= finite);
         words.subject(first.unwrap_or(finite))
     }
 }
 
 /// Words that keep an answer back: "nobody knows", "too early to tell", "no details".
 const HINDRANCES: [&str; 19] = [
-    "no", "nobody", "none", "neither", "little", "without", "unable", "impossible", "difficult", "hard", "early",
-    "premature", "unwilling", "failed", "fails", "failure", "few", "hardly", "refusal",
+    "no",
+    "nobody",
+    "none",
+    "neither",
+    "little",
+    "without",
+    "unable",
+    "impossible",
+    "difficult",
+    "hard",
+    "early",
+    "premature",
+    "unwilling",
+    "failed",
+    "fails",
+    "failure",
+    "few",
+    "hardly",
+    "refusal",
 ];

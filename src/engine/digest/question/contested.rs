@@ -9,8 +9,18 @@ use crate::segment::tag::Tag;
 
 /// Nouns for what is said against someone.
 const CHARGES: [&str; 12] = [
-    "allegation", "allegations", "accusation", "accusations", "claim", "claims", "charges", "report", "reports",
-    "rumours", "rumors", "suggestion",
+    "allegation",
+    "allegations",
+    "accusation",
+    "accusations",
+    "claim",
+    "claims",
+    "charges",
+    "report",
+    "reports",
+    "rumours",
+    "rumors",
+    "suggestion",
 ];
 
 /// Everything in the sentence that may be denied.
@@ -19,7 +29,9 @@ pub(super) fn find(desk: &Desk<'_>, out: &mut Vec<Candidate>) {
     for i in 0..words.len() {
         let cue = desk.cue(i);
         let kind = QuestionKind::Disputed;
-        if words.is(i, &["accused", "accuse", "accuses", "accusing", "suspected", "accusation", "accusations", "blamed"]) {
+        if words
+            .is(i, &["accused", "accuse", "accuses", "accusing", "suspected", "accusation", "accusations", "blamed"])
+        {
             out.extend(accused(desk, i));
         }
         if cue.has(CueSet::DENY) && words.is_verb(i) {
@@ -29,11 +41,35 @@ pub(super) fn find(desk: &Desk<'_>, out: &mut Vec<Candidate>) {
             let draft = desk.subject_left(i).and_then(|it| did(words, it, i + 2));
             out.extend(draft.map(|it| Candidate::new(kind, 2.2, it)));
         }
-        let doubted = words.is(i, &["evidence", "indication", "sign", "signs", "proof", "suggestion"]) && desk.withheld(i);
-        let feared = words.is_noun(i) && cue.has(CueSet::FEAR) || words.is(i, &["concern", "concerns", "allegations", "allegation", "claims", "claim", "accusations", "speculation", "rumours", "suspicion"]);
-        let alleges = cue.has(CueSet::ALLEGE) && words.is_verb(i) && !words.is(i, &["believe", "believes", "think", "thinks", "believed", "thought"]);
+        let doubted =
+            words.is(i, &["evidence", "indication", "sign", "signs", "proof", "suggestion"]) && desk.withheld(i);
+        let feared = words.is_noun(i) && cue.has(CueSet::FEAR)
+            || words.is(
+                i,
+                &[
+                    "concern",
+                    "concerns",
+                    "allegations",
+                    "allegation",
+                    "claims",
+                    "claim",
+                    "accusations",
+                    "speculation",
+                    "rumours",
+                    "suspicion",
+                ],
+            );
+        let alleges = cue.has(CueSet::ALLEGE)
+            && words.is_verb(i)
+            && !words.is(i, &["believe", "believes", "think", "thinks", "believed", "thought"]);
         if doubted || feared || alleges {
-            let weight = if doubted { 2.4 } else if feared { 1.9 } else { 1.6 };
+            let weight = if doubted {
+                2.4
+            } else if feared {
+                1.9
+            } else {
+                1.6
+            };
             let kind = if doubted { QuestionKind::Unknown } else { kind };
             out.extend(that(desk, i).map(|it| Candidate::new(kind, weight, it)));
         }
@@ -55,7 +91,8 @@ fn that(desk: &Desk<'_>, i: usize) -> Option<Draft> {
 fn accused(desk: &Desk<'_>, i: usize) -> Option<Candidate> {
     let words = &desk.words;
     let whom = phrase(words, i + 1);
-    let of = (i + 1..(whom.end + 2).max(i + 4)).find(|&it| words.is(it, &["of", "for"]) && words.tag(it + 1) == Tag::VBG)?;
+    let of =
+        (i + 1..(whom.end + 2).max(i + 4)).find(|&it| words.is(it, &["of", "for"]) && words.tag(it + 1) == Tag::VBG)?;
     let who = if of == i + 1 { desk.subject_left(i + 1)? } else { i + 1..of };
     Some(Candidate::new(QuestionKind::Disputed, 2.2, did(words, who, of + 1)?))
 }
@@ -73,6 +110,10 @@ fn denied(desk: &Desk<'_>, i: usize) -> Option<Candidate> {
     let what = phrase(words, i + 1);
     let noun = head(words, &what)?;
     let verb = if words.tag(noun) == Tag::NNS { "are" } else { "is" };
-    let charge = words.is(noun, &CHARGES) && words.is(i, &["denied", "denies", "deny", "denying", "disputed", "disputes", "rejected", "rejects", "dismissed"]);
+    let charge = words.is(noun, &CHARGES)
+        && words.is(
+            i,
+            &["denied", "denies", "deny", "denying", "disputed", "disputes", "rejected", "rejects", "dismissed"],
+        );
     charge.then(|| Candidate::new(kind, 2.0, Draft::default().fixed(verb).words(what).fixed("true")))
 }

@@ -30,7 +30,11 @@ pub(super) enum Item {
     Fixed(&'static str),
     Base(usize),
     /// `at` is the token that the name stands for, if any.
-    Named { at: Option<usize>, by: Span, possessive: bool },
+    Named {
+        at: Option<usize>,
+        by: Span,
+        possessive: bool,
+    },
 }
 
 /// A sentence at work, with its article.
@@ -114,7 +118,8 @@ impl Draft {
             take_out(words, range.clone(), &mut out);
         }
         // The last stretch is cut from its end.
-        let last = self.bits.iter().rev().find_map(|it| if let Bit::Words(range) = it { Some(range.clone()) } else { None });
+        let last =
+            self.bits.iter().rev().find_map(|it| if let Bit::Words(range) = it { Some(range.clone()) } else { None });
         if let (Some(last), Some(nth)) = (last, level.checked_sub(1)) {
             let at = *cuts(words, last.clone()).get(nth)?;
             mark(&mut out, at..last.end);
@@ -190,7 +195,10 @@ fn comma_aside(words: &Words<'_>, open: usize, close: usize) -> bool {
 fn cuts(words: &Words<'_>, range: Range<usize>) -> Vec<usize> {
     let whole = |i: usize| {
         let before = i.wrapping_sub(1);
-        words.is_noun(before) || matches!(words.tag(before), Tag::CD | Tag::RB | Tag::VBN | Tag::PRP | Tag::RP) || words.is_quote_mark(before) || words.is_comma(before)
+        words.is_noun(before)
+            || matches!(words.tag(before), Tag::CD | Tag::RB | Tag::VBN | Tag::PRP | Tag::RP)
+            || words.is_quote_mark(before)
+            || words.is_comma(before)
     };
     let may = |&i: &usize| {
         let clause = matches!(words.tag(i), Tag::WP | Tag::WDT | Tag::WRB | Tag::WPS | Tag::VBG | Tag::Comma);
@@ -203,9 +211,30 @@ fn cuts(words: &Words<'_>, range: Range<usize>) -> Vec<usize> {
 
 /// Adverbs that only tie a sentence to the one before or tell the time of writing.
 const CONNECTIVES: [&str; 24] = [
-    "accordingly", "additionally", "again", "already", "also", "apparently", "besides", "consequently", "currently",
-    "furthermore", "hence", "however", "indeed", "instead", "meanwhile", "moreover", "nevertheless", "nonetheless",
-    "now", "so", "still", "then", "therefore", "thus",
+    "accordingly",
+    "additionally",
+    "again",
+    "already",
+    "also",
+    "apparently",
+    "besides",
+    "consequently",
+    "currently",
+    "furthermore",
+    "hence",
+    "however",
+    "indeed",
+    "instead",
+    "meanwhile",
+    "moreover",
+    "nevertheless",
+    "nonetheless",
+    "now",
+    "so",
+    "still",
+    "then",
+    "therefore",
+    "thus",
 ];
 
 fn mark(out: &mut [bool], range: Range<usize>) {
@@ -223,15 +252,9 @@ fn tidy(words: &Words<'_>, items: &mut Vec<Item>) {
     if quotes % 2 == 1 {
         items.retain(|it| !is(it, &quote));
     }
-    loop {
-        let Some(last) = items.last() else { break };
-        let loose = |i: usize| soft(i) && !words.word(i).ends_with(|c: char| c.is_alphanumeric());
-        let joint = |i: usize| matches!(words.tag(i), Tag::CC);
-        if is(last, &loose) || is(last, &joint) {
-            items.pop();
-        } else {
-            break;
-        }
+    let loose = |i: usize| soft(i) || words.tag(i) == Tag::CC;
+    while items.last().is_some_and(|it| is(it, &loose)) {
+        items.pop();
     }
     let mut at = 0;
     while at < items.len() {
@@ -256,7 +279,9 @@ fn pieces(words: &Words<'_>, items: &[Item]) -> Vec<Piece> {
             Item::Token(i) => {
                 let lowered = place > 0 && begins_sentence(words, i);
                 match pieces.last_mut() {
-                    Some(Piece::Kept(kept) | Piece::Lowered(kept)) if !lowered && previous.is_some_and(|it| it + 1 == i) => {
+                    Some(Piece::Kept(kept) | Piece::Lowered(kept))
+                        if !lowered && previous.is_some_and(|it| it + 1 == i) =>
+                    {
                         *kept = kept.cover(span(i));
                     }
                     _ if lowered => pieces.push(Piece::Lowered(span(i))),

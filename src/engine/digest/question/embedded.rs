@@ -10,7 +10,16 @@ const ASKING: [&str; 9] = ["who", "what", "when", "where", "why", "how", "which"
 
 /// Nouns over which a question hangs.
 const OPEN_NOUNS: [&str; 11] = [
-    "question", "questions", "debate", "doubt", "doubts", "uncertainty", "issue", "speculation", "decision", "confusion",
+    "question",
+    "questions",
+    "debate",
+    "doubt",
+    "doubts",
+    "uncertainty",
+    "issue",
+    "speculation",
+    "decision",
+    "confusion",
     "disagreement",
 ];
 
@@ -31,7 +40,25 @@ pub(super) fn find(desk: &Desk<'_>, out: &mut Vec<Candidate>) {
 /// "if" for "whether", as in "wondering if".
 fn asks_if(desk: &Desk<'_>, w: usize) -> bool {
     let governor = w.wrapping_sub(1);
-    desk.words.is(governor, &["wonder", "wonders", "wondered", "wondering", "asked", "asking", "unclear", "uncertain", "unsure", "doubt", "know", "see", "sure", "clear"])
+    desk.words.is(
+        governor,
+        &[
+            "wonder",
+            "wonders",
+            "wondered",
+            "wondering",
+            "asked",
+            "asking",
+            "unclear",
+            "uncertain",
+            "unsure",
+            "doubt",
+            "know",
+            "see",
+            "sure",
+            "clear",
+        ],
+    )
 }
 
 /// What makes the clause that `w` opens an open question, and how surely.
@@ -40,7 +67,11 @@ fn open(desk: &Desk<'_>, w: usize, whether: bool) -> Option<(QuestionKind, f32)>
     // The word that governs it: "details about why", "depends largely on whether".
     let mut governor = w.checked_sub(1)?;
     for _ in 0..4 {
-        let passed = words.is_preposition(governor) || words.is_adverb(governor) && desk.cue(governor).is_empty() || words.is_quote_mark(governor) || words.is(governor, &ASKING) || words.tag(governor) == Tag::CC && words.is(governor.wrapping_sub(1), &ASKING);
+        let passed = words.is_preposition(governor)
+            || words.is_adverb(governor) && desk.cue(governor).is_empty()
+            || words.is_quote_mark(governor)
+            || words.is(governor, &ASKING)
+            || words.tag(governor) == Tag::CC && words.is(governor.wrapping_sub(1), &ASKING);
         if !passed || governor == 0 {
             break;
         }
@@ -68,7 +99,8 @@ fn open(desk: &Desk<'_>, w: usize, whether: bool) -> Option<(QuestionKind, f32)>
         let tells = cue.has(CueSet::TELL) || words.is(governor, &["say", "know", "see", "understand"]);
         return Some(if tells { (QuestionKind::DeclinedToSay, 3.2) } else { (QuestionKind::Unaddressed, 2.8) });
     }
-    let waiting = (governor.saturating_sub(4)..governor).any(|it| words.is(it, &["waiting", "wait", "awaiting", "want", "wants", "remains", "remain", "remained"]));
+    let waiting = (governor.saturating_sub(4)..governor)
+        .any(|it| words.is(it, &["waiting", "wait", "awaiting", "want", "wants", "remains", "remain", "remained"]));
     if waiting && words.is(governor, &["see", "seen", "hear", "know", "learn", "find", "determined"]) {
         return Some((QuestionKind::Pending, 3.0));
     }
@@ -97,7 +129,12 @@ fn subject_clause(desk: &Desk<'_>, w: usize) -> Option<f32> {
     let words = &desk.words;
     let finite = words.next_finite(w, words.len())?;
     let end = words.clause_end(words.group(finite).main);
-    let open = (end..(end + 5).min(words.len())).any(|it| desk.cue(it).has(CueSet::UNKNOWN) || words.is(it, &["depends", "depend", "hinges"]) || words.reads(it, &["to", "be", "seen"]) || words.is(it, &["clear", "known", "decided"]) && desk.withheld(it));
+    let open = (end..(end + 5).min(words.len())).any(|it| {
+        desk.cue(it).has(CueSet::UNKNOWN)
+            || words.is(it, &["depends", "depend", "hinges"])
+            || words.reads(it, &["to", "be", "seen"])
+            || words.is(it, &["clear", "known", "decided"]) && desk.withheld(it)
+    });
     (words.is_finite(end) && open).then_some(2.8)
 }
 
@@ -123,13 +160,16 @@ fn of_asking(desk: &Desk<'_>, w: usize) -> Option<Draft> {
         return will(words, desk.subject_left(w)?, to + 1, &[Bit::Words(w..to)]);
     }
     let finite = finite?;
-    let near = |start: usize| start > w && start <= w + 7 && (w + 1..start).all(|it| !words.is(it, &["that", ","]) && !words.is_verb(it));
+    let near = |start: usize| {
+        start > w && start <= w + 7 && (w + 1..start).all(|it| !words.is(it, &["that", ","]) && !words.is_verb(it))
+    };
     if let Some(clause) = clause(words, finite).filter(|it| near(it.subject.start)) {
         let lead = Bit::Words(w..clause.subject.start);
         return invert(desk, &clause, Tense::Own, &[lead], 0..0);
     }
     // "who would pay", "how many people died": what asks is the subject.
-    let subject = (w + 1..finite).all(|it| words.is_adverb(it)) || words.base_phrase(w + 1 + usize::from(words.is(w, &["how"]))) == finite;
+    let subject = (w + 1..finite).all(|it| words.is_adverb(it))
+        || words.base_phrase(w + 1 + usize::from(words.is(w, &["how"]))) == finite;
     let end = words.clause_end(words.group(finite).main);
     (subject && !words.is(w, &["when", "why", "where"])).then(|| Draft::default().words(w..end))
 }

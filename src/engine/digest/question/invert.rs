@@ -108,7 +108,9 @@ pub(super) fn invert(desk: &Desk<'_>, clause: &Clause, tense: Tense, lead: &[Bit
         }
         if i == main && bare {
             run.bit(Bit::Base(i));
-        } else if tense == Tense::Will && i < main && words.is(i, &["been"]) || tense == Tense::Will && i == main && words.is(i, &["been"]) && bare {
+        } else if tense == Tense::Will && i < main && words.is(i, &["been"])
+            || tense == Tense::Will && i == main && words.is(i, &["been"]) && bare
+        {
             run.bit(Bit::Fixed("be"));
         } else if words.is(i, &["no"]) && words.tag(i) == Tag::DT {
             run.bit(Bit::Fixed("any"));
@@ -142,5 +144,6 @@ pub(super) fn will(words: &Words<'_>, subject: Range<usize>, verb: usize, lead: 
 pub(super) fn did(words: &Words<'_>, subject: Range<usize>, gerund: usize) -> Option<Draft> {
     let plain = words.tag(gerund) == Tag::VBG && !words.is_auxiliary(gerund);
     let end = words.clause_end(gerund);
-    (plain && !subject.is_empty()).then(|| Draft::default().fixed("did").words(subject).base(gerund).words(gerund + 1..end))
+    (plain && !subject.is_empty())
+        .then(|| Draft::default().fixed("did").words(subject).base(gerund).words(gerund + 1..end))
 }

@@ -14,8 +14,22 @@ use crate::segment::tag::Tag;
 const HOW: [&str; 6] = ["rule", "vote", "respond", "react", "reply", "retaliate"];
 /// Words that lead an infinitive which lies ahead ("is due to").
 const AHEAD: [&str; 16] = [
-    "expected", "due", "set", "scheduled", "likely", "unlikely", "supposed", "slated", "poised", "planned", "going",
-    "ready", "about", "projected", "forecast", "certain",
+    "expected",
+    "due",
+    "set",
+    "scheduled",
+    "likely",
+    "unlikely",
+    "supposed",
+    "slated",
+    "poised",
+    "planned",
+    "going",
+    "ready",
+    "about",
+    "projected",
+    "forecast",
+    "certain",
 ];
 
 /// Everything in the sentence that time will show.
@@ -40,7 +54,9 @@ pub(super) fn find(desk: &Desk<'_>, out: &mut Vec<Candidate>) {
         if cue.has(CueSet::INTEND.or(CueSet::TELL)) && words.is_verb(i) {
             let what = phrase(words, i + 1);
             let coming = matches!(words.tag(i), Tag::VBG | Tag::VB) && !words.is(i, &["hoping"]);
-            out.extend(what_contains(desk, what).filter(|_| coming).map(|it| Candidate::new(QuestionKind::Pending, 2.4, it)));
+            out.extend(
+                what_contains(desk, what).filter(|_| coming).map(|it| Candidate::new(QuestionKind::Pending, 2.4, it)),
+            );
         }
         if cue.has(CueSet::WONDER) && words.is_verb(i) {
             out.extend(weighed(desk, i));
@@ -48,7 +64,22 @@ pub(super) fn find(desk: &Desk<'_>, out: &mut Vec<Candidate>) {
         if cue.has(CueSet::EXAMINE) {
             out.extend(examined(desk, i));
         }
-        if words.is(i, &["hope", "hopes", "fears", "prospect", "possibility", "expectations", "calls", "call", "called", "calling", "demands"]) {
+        if words.is(
+            i,
+            &[
+                "hope",
+                "hopes",
+                "fears",
+                "prospect",
+                "possibility",
+                "expectations",
+                "calls",
+                "call",
+                "called",
+                "calling",
+                "demands",
+            ],
+        ) {
             out.extend(hoped(desk, i));
         }
     }
@@ -61,13 +92,14 @@ fn of_kind(desk: &Desk<'_>, subject: Range<usize>, verb: usize, weight: f32) -> 
     if words.is(verb, &HOW) {
         return Some(Candidate::new(kind, weight + 0.8, will(words, subject, verb, &[Bit::Fixed("how")])?));
     }
-    if words.is(verb, &["decide", "determine", "announce", "reveal", "say"]) && matches!(words.tag(verb + 1), Tag::Stop | Tag::Comma | Tag::IN) {
+    if words.is(verb, &["decide", "determine", "announce", "reveal", "say"])
+        && matches!(words.tag(verb + 1), Tag::Stop | Tag::Comma | Tag::IN)
+    {
         return Some(Candidate::new(kind, weight + 0.6, will(words, subject, verb, &[Bit::Fixed("what")])?));
     }
-    if desk.cue(verb).has(CueSet::TELL.or(CueSet::BEGIN).or(CueSet::INTEND)) {
-        if let Some(draft) = what_contains(desk, phrase(words, verb + 1)) {
-            return Some(Candidate::new(kind, weight + 0.6, draft));
-        }
+    let gives = desk.cue(verb).has(CueSet::TELL.or(CueSet::BEGIN).or(CueSet::INTEND));
+    if let Some(draft) = what_contains(desk, phrase(words, verb + 1)).filter(|_| gives) {
+        return Some(Candidate::new(kind, weight + 0.6, draft));
     }
     Some(Candidate::new(kind, weight, will(words, subject, verb, &[])?))
 }
@@ -77,7 +109,8 @@ fn modal(desk: &Desk<'_>, modal: usize) -> Option<Candidate> {
     let words = &desk.words;
     let clause = clause(words, modal)?;
     let main = clause.group.main;
-    let conditional = words.is(0, &["if"]) || (clause.group.finite..clause.end).any(|it| words.is(it, &["if", "unless"]));
+    let conditional =
+        words.is(0, &["if"]) || (clause.group.finite..clause.end).any(|it| words.is(it, &["if", "unless"]));
     let kind = if conditional { QuestionKind::Conditional } else { QuestionKind::Pending };
     if let Some(it) = elided_condition(desk, &clause) {
         return Some(it);
@@ -103,7 +136,8 @@ fn modal(desk: &Desk<'_>, modal: usize) -> Option<Candidate> {
     // "could have" speaks of what was.
     let past = (modal + 1..=main).any(|it| words.is(it, &["have"])) && main != modal + 1;
     let denied = clause.group.negation.is_some() && words.is(modal, &["could"]);
-    (!past && !denied && main > modal).then(|| Some(Candidate::new(kind, weight + more, invert(desk, &clause, tense, &[], 0..0)?)))?
+    (!past && !denied && main > modal)
+        .then(|| Some(Candidate::new(kind, weight + more, invert(desk, &clause, tense, &[], 0..0)?)))?
 }
 
 /// "If convicted, he could face …": "Will he be convicted?"
@@ -111,7 +145,8 @@ fn elided_condition(desk: &Desk<'_>, clause: &Clause) -> Option<Candidate> {
     let words = &desk.words;
     let comma = clause.subject.start.checked_sub(1).filter(|&it| words.is_comma(it))?;
     let from = (0..comma).rev().take(6).find(|&it| words.is(it, &["if"]))?;
-    let elided = matches!(words.tag(from + 1), Tag::VBN | Tag::VBD) && !(from + 1..comma).any(|it| words.is_noun(it) && words.is_finite(it + 1));
+    let elided = matches!(words.tag(from + 1), Tag::VBN | Tag::VBD)
+        && !(from + 1..comma).any(|it| words.is_noun(it) && words.is_finite(it + 1));
     let draft = Draft::default().fixed("will").words(clause.subject.clone()).fixed("be").words(from + 1..comma);
     elided.then(|| Candidate::new(QuestionKind::Conditional, 2.4, draft))
 }
@@ -135,7 +170,9 @@ fn being(desk: &Desk<'_>, finite: usize) -> Option<Candidate> {
         return of_kind(desk, clause.subject, ahead + 2, weight);
     }
     let open = words.is(ahead, &["unlikely", "likely", "expected"]) && indefinite(words, &clause.subject);
-    open.then(|| Candidate::new(QuestionKind::Pending, 2.2, Draft::default().fixed("when will there be").words(clause.subject)))
+    open.then(|| {
+        Candidate::new(QuestionKind::Pending, 2.2, Draft::default().fixed("when will there be").words(clause.subject))
+    })
 }
 
 /// "has yet to decide"
@@ -175,16 +212,37 @@ fn urged(desk: &Desk<'_>, verb: usize) -> Option<Candidate> {
         }
         return Some(Candidate::new(kind, 2.2, will(words, whom.start..to, to + 1, &[])?));
     }
-    let wants = words.is(verb, &["demand", "demands", "demanded", "demanding", "seek", "seeks", "seeking", "requested", "requesting", "sought"]);
+    let wants = words.is(
+        verb,
+        &[
+            "demand",
+            "demands",
+            "demanded",
+            "demanding",
+            "seek",
+            "seeks",
+            "seeking",
+            "requested",
+            "requesting",
+            "sought",
+        ],
+    );
     let who = desk.subject_left(verb + 1)?;
-    wants.then(|| Candidate::new(kind, 1.9, Draft::default().fixed("will").words(who).fixed("get").words(from..words.clause_end(from))))
+    wants.then(|| {
+        Candidate::new(
+            kind,
+            1.9,
+            Draft::default().fixed("will").words(who).fixed("get").words(from..words.clause_end(from)),
+        )
+    })
 }
 
 /// "plans to appeal", "vowed to fight on"
 fn intended(desk: &Desk<'_>, i: usize) -> Option<Candidate> {
     let words = &desk.words;
     let subject = desk.subject_left(i + 1)?;
-    let past = words.tag(i) == Tag::VBD && !words.is(i, &["vowed", "promised", "pledged", "threatened", "agreed", "committed"]);
+    let past = words.tag(i) == Tag::VBD
+        && !words.is(i, &["vowed", "promised", "pledged", "threatened", "agreed", "committed"]);
     let wanted = words.is(i, &["wanted", "hoped", "intended", "sought", "tried"]);
     if past && wanted || subject.end > i || words.tag(i + 2) != Tag::VB {
         return None;
@@ -226,7 +284,11 @@ fn examined(desk: &Desk<'_>, i: usize) -> Option<Candidate> {
     if desk.cue(of).has(CueSet::QUALITY) {
         return Some(Candidate::new(kind, 3.0, what_is(desk, what)?));
     }
-    let lead = if words.is(i, &["review", "reviewing"]) { "what will the review of" } else { "what will the investigation into" };
+    let lead = if words.is(i, &["review", "reviewing"]) {
+        "what will the review of"
+    } else {
+        "what will the investigation into"
+    };
     Some(Candidate::new(kind, 2.3, Draft::default().fixed(lead).words(what).fixed("find")))
 }
 

@@ -41,7 +41,8 @@ pub(super) fn indefinite(words: &Words<'_>, phrase: &Range<usize>) -> bool {
 pub(super) fn known(words: &Words<'_>, phrase: Range<usize>) -> Vec<Bit> {
     let loose = words.is(phrase.start, &["a", "an", "any", "no", "some", "the"]);
     let from = if loose { phrase.start + 1 } else { phrase.start };
-    let owned = matches!(words.tag(phrase.start), Tag::PRPS | Tag::NNP | Tag::NNPS) || (phrase.start..words.base_phrase(phrase.start)).any(|it| words.tag(it) == Tag::POS);
+    let owned = matches!(words.tag(phrase.start), Tag::PRPS | Tag::NNP | Tag::NNPS)
+        || (phrase.start..words.base_phrase(phrase.start)).any(|it| words.tag(it) == Tag::POS);
     let determined = !loose && matches!(words.tag(phrase.start), Tag::DT | Tag::PRPS);
     let the = !(determined || owned && !loose);
     the.then_some(Bit::Fixed("the")).into_iter().chain([Bit::Words(from..phrase.end)]).collect()
@@ -105,7 +106,10 @@ pub(super) fn what_contains(desk: &Desk<'_>, phrase: Range<usize>) -> Option<Dra
 pub(super) fn what_says(desk: &Desk<'_>, who: Range<usize>, about: Option<Range<usize>>) -> Option<Draft> {
     let words = &desk.words;
     // A spokesman speaks for another.
-    let speaks = who.clone().find(|&it| words.is(it, &["for"])).filter(|_| head(words, &who).is_some_and(|it| words.word(it).to_lowercase().starts_with("spokes")));
+    let speaks = who
+        .clone()
+        .find(|&it| words.is(it, &["for"]))
+        .filter(|_| head(words, &who).is_some_and(|it| words.word(it).to_lowercase().starts_with("spokes")));
     let who = speaks.map_or(who.clone(), |it| it + 1..who.end);
     if who.is_empty() {
         return None;

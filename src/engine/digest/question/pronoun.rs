@@ -24,8 +24,8 @@ fn wants(word: &str) -> Option<Wants> {
         "he" | "she" | "him" | "her" | "his" | "hers" => Wants::Person,
         "it" | "its" => Wants::Thing,
         "they" | "them" | "their" | "theirs" => Wants::Several,
-        "i" | "me" | "my" | "mine" | "we" | "us" | "our" | "ours" | "you" | "your" | "yours" | "myself" | "ourselves"
-        | "yourself" => Wants::Never,
+        "i" | "me" | "my" | "mine" | "we" | "us" | "our" | "ours" | "you" | "your" | "yours" | "myself"
+        | "ourselves" | "yourself" => Wants::Never,
         _ => return None,
     })
 }
@@ -61,10 +61,8 @@ pub(super) fn settle(desk: &Desk<'_>, mut items: Vec<Item>) -> Option<Vec<Item>>
                 Item::Named { by: named, .. } => named == by,
                 _ => false,
             });
-            if !given {
-                if let Some(item) = items.get_mut(at) {
-                    *item = Item::Named { at: Some(i), by, possessive };
-                }
+            if let Some(item) = items.get_mut(at).filter(|_| !given) {
+                *item = Item::Named { at: Some(i), by, possessive };
             }
             continue;
         }
@@ -78,7 +76,10 @@ pub(super) fn settle(desk: &Desk<'_>, mut items: Vec<Item>) -> Option<Vec<Item>>
 /// "it" in "it is clear that": not a thing.
 fn empty_it(desk: &Desk<'_>, i: usize) -> bool {
     let words = &desk.words;
-    let after = (i + 1..i + 6).find(|&it| matches!(words.tag(it), Tag::JJ | Tag::JJR) || words.is(it, &["too", "likely", "possible", "takes", "take", "time", "up"]));
+    let after = (i + 1..i + 6).find(|&it| {
+        matches!(words.tag(it), Tag::JJ | Tag::JJR)
+            || words.is(it, &["too", "likely", "possible", "takes", "take", "time", "up"])
+    });
     words.is(i, &["it"]) && after.is_some_and(|at| (at..at + 6).any(|it| words.is(it, &["that", "to", "whether"])))
 }
 

@@ -18,7 +18,10 @@ pub(super) fn of(analysis: &Analysis) -> Option<Span> {
         let words = Words::new(&analysis.article, sentence);
         for i in (0..words.len()).filter(|&it| words.tag(it) == Tag::DT && words.is(it, &["the"])) {
             let end = words.base_phrase(i);
-            let Some(noun) = end.checked_sub(1).filter(|&it| matches!(words.tag(it), Tag::NN | Tag::NNS) && it > i) else { continue };
+            let Some(noun) = end.checked_sub(1).filter(|&it| matches!(words.tag(it), Tag::NN | Tag::NNS) && it > i)
+            else {
+                continue;
+            };
             let Some(span) = words.span(i..end).filter(|_| end - i <= 3) else { continue };
             let it = found.entry(stem(words.word(noun))).or_insert((0, span));
             it.0 += 1;

@@ -12,8 +12,26 @@ use crate::segment::tag::Tag;
 
 /// Verbs by which something is offered or settled; that it was not done leaves open whether it will be.
 const GIVING: [&str; 20] = [
-    "offer", "provide", "give", "announce", "set", "propose", "present", "commit", "offered", "provided", "given",
-    "announced", "proposed", "presented", "committed", "make", "made", "gave", "release", "released",
+    "offer",
+    "provide",
+    "give",
+    "announce",
+    "set",
+    "propose",
+    "present",
+    "commit",
+    "offered",
+    "provided",
+    "given",
+    "announced",
+    "proposed",
+    "presented",
+    "committed",
+    "make",
+    "made",
+    "gave",
+    "release",
+    "released",
 ];
 
 /// Everything that the sentence keeps back.
@@ -35,7 +53,8 @@ pub(super) fn find(desk: &Desk<'_>, out: &mut Vec<Candidate>) {
 /// The clause whose verb group holds token `i`.
 fn clause_at(desk: &Desk<'_>, i: usize) -> Option<Clause> {
     let words = &desk.words;
-    let finite = (i.saturating_sub(3)..=i).find(|&it| words.is_finite(it) && words.group(it).main >= i || it == i && words.is_finite(it))?;
+    let finite = (i.saturating_sub(3)..=i)
+        .find(|&it| words.is_finite(it) && words.group(it).main >= i || it == i && words.is_finite(it))?;
     clause(words, finite)
 }
 
@@ -48,9 +67,11 @@ fn denied(desk: &Desk<'_>, not: usize) -> Option<Candidate> {
     let clause = clause_at(desk, not)?;
     let (finite, main) = (clause.group.finite, clause.group.main);
     let cue = desk.cue(main);
-    let yet = (finite..clause.end).any(|it| words.is(it, &["yet"])) || words.reads(clause.end.saturating_sub(2), &["so", "far"]);
+    let yet = (finite..clause.end).any(|it| words.is(it, &["yet"]))
+        || words.reads(clause.end.saturating_sub(2), &["so", "far"]);
     let perfect = words.is(finite, &HAVE);
-    let passive = words.tag(main) != Tag::VB && (finite..main).any(|it| words.is(it, &["been", "be", "is", "are", "was", "were"]));
+    let passive = words.tag(main) != Tag::VB
+        && (finite..main).any(|it| words.is(it, &["been", "be", "is", "are", "was", "were"]));
     if passive && words.is(finite, &["could", "can"]) {
         return checked(desk, main, clause.subject);
     }
@@ -70,7 +91,10 @@ fn denied(desk: &Desk<'_>, not: usize) -> Option<Candidate> {
     if let Some(it) = told(desk, &clause, main, object.clone()) {
         return Some(it);
     }
-    if words.reads(main + 1, &["to", "a", "request"]) || words.reads(main + 1, &["to", "requests"]) || words.reads(main + 1, &["to", "several", "requests"]) {
+    if words.reads(main + 1, &["to", "a", "request"])
+        || words.reads(main + 1, &["to", "requests"])
+        || words.reads(main + 1, &["to", "several", "requests"])
+    {
         return comment(desk, clause.subject, main + 2);
     }
     let any = words.is(object.start, &["any", "a", "an"]) || plural(words, &object);
@@ -103,7 +127,21 @@ fn told(desk: &Desk<'_>, clause: &Clause, main: usize, object: Range<usize>) -> 
     if desk.cue(of).has(CueSet::QUALITY) && !words.is(main, &["confirm", "verify"]) {
         return Some(Candidate::new(kind, 3.0, what_is(desk, object)?));
     }
-    let confirm = words.is(main, &["confirm", "verify", "acknowledge", "explain", "address", "disclose", "reveal", "specify", "release", "publish"]);
+    let confirm = words.is(
+        main,
+        &[
+            "confirm",
+            "verify",
+            "acknowledge",
+            "explain",
+            "address",
+            "disclose",
+            "reveal",
+            "specify",
+            "release",
+            "publish",
+        ],
+    );
     confirm.then(|| {
         let draft = Draft::default().fixed("will").words(clause.subject.clone()).base(main).words(main + 1..clause.end);
         Candidate::new(kind, 2.5, draft)
@@ -121,13 +159,35 @@ fn not_possible(desk: &Desk<'_>, not: usize) -> Option<Candidate> {
 /// "could not be verified"
 fn checked(desk: &Desk<'_>, verb: usize, what: Range<usize>) -> Option<Candidate> {
     let words = &desk.words;
-    if !words.is(verb, &["verify", "confirm", "verified", "confirmed", "corroborated", "authenticated", "substantiated"]) {
+    if !words
+        .is(verb, &["verify", "confirm", "verified", "confirmed", "corroborated", "authenticated", "substantiated"])
+    {
         return None;
     }
-    let said = words.is(head(words, &what)?, &["claim", "claims", "report", "reports", "allegation", "allegations", "account", "accounts", "statement", "statements", "accusation", "accusations", "assertion", "rumours", "rumors"]);
+    let said = words.is(
+        head(words, &what)?,
+        &[
+            "claim",
+            "claims",
+            "report",
+            "reports",
+            "allegation",
+            "allegations",
+            "account",
+            "accounts",
+            "statement",
+            "statements",
+            "accusation",
+            "accusations",
+            "assertion",
+            "rumours",
+            "rumors",
+        ],
+    );
     let verb = if plural(words, &what) { "are" } else { "is" };
     let ours = what.len() > 1 || words.tag(what.start) == Tag::NNS;
-    (said && ours).then(|| Candidate::new(QuestionKind::Disputed, 3.0, Draft::default().fixed(verb).words(what).fixed("true")))
+    (said && ours)
+        .then(|| Candidate::new(QuestionKind::Disputed, 3.0, Draft::default().fixed(verb).words(what).fixed("true")))
 }
 
 /// "no comment from Acme", "no date has been set", "made no changes"
@@ -139,11 +199,16 @@ fn none(desk: &Desk<'_>, no: usize) -> Option<Candidate> {
         let from = (noun + 1..noun + 4).find(|&it| words.is(it, &["from", "by"]))?;
         return comment(desk, phrase(words, from + 1), from + 1);
     }
-    if words.is(noun, &["evidence", "indication", "sign", "signs", "proof", "longer", "doubt", "one", "way", "need", "reason"]) {
+    if words.is(
+        noun,
+        &["evidence", "indication", "sign", "signs", "proof", "longer", "doubt", "one", "way", "need", "reason"],
+    ) {
         return None;
     }
     // "no date has been set"
-    if let Some(finite) = (what.end..what.end + 2).find(|&it| words.is_finite(it) && words.is(it, &["has", "have", "was", "were", "is", "are"])) {
+    if let Some(finite) = (what.end..what.end + 2)
+        .find(|&it| words.is_finite(it) && words.is(it, &["has", "have", "was", "were", "is", "are"]))
+    {
         let group = words.group(finite);
         if group.main == finite || words.tag(noun) == Tag::NNS && words.is(finite, &["were", "was"]) {
             return None;
@@ -153,7 +218,8 @@ fn none(desk: &Desk<'_>, no: usize) -> Option<Candidate> {
             (_, true) => Some(Bit::Fixed("an")),
             _ => Some(Bit::Fixed("a")),
         };
-        let settled = desk.cue(group.main).has(CueSet::DECIDE.or(CueSet::TELL)) || words.is(group.main, &["made", "taken", "found", "given", "reached"]);
+        let settled = desk.cue(group.main).has(CueSet::DECIDE.or(CueSet::TELL))
+            || words.is(group.main, &["made", "taken", "found", "given", "reached"]);
         let mut draft = Draft::default().fixed("when will");
         draft.bits.extend(article);
         let draft = draft.words(no + 1..what.end).fixed("be").words(group.main..words.clause_end(group.main));
@@ -193,7 +259,9 @@ fn declined(desk: &Desk<'_>, verb: usize) -> Option<Candidate> {
 fn comment(desk: &Desk<'_>, who: Range<usize>, after: usize) -> Option<Candidate> {
     let words = &desk.words;
     let on = (after..after + 5).find(|&it| words.is(it, &["on", "about", "regarding", "discuss"]));
-    let about = on.map(|it| phrase(words, it + 1)).filter(|it| !words.is(it.start, &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]));
+    let about = on.map(|it| phrase(words, it + 1)).filter(|it| {
+        !words.is(it.start, &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
+    });
     Some(Candidate::new(QuestionKind::DeclinedToSay, 2.5, what_says(desk, who, about)?))
 }
 
@@ -201,7 +269,9 @@ fn comment(desk: &Desk<'_>, who: Range<usize>, after: usize) -> Option<Candidate
 fn unknown(desk: &Desk<'_>, i: usize) -> Option<Candidate> {
     let words = &desk.words;
     let kind = QuestionKind::Unknown;
-    let linking = (i.saturating_sub(3)..i).rev().find(|&it| words.is(it, &["is", "are", "was", "were", "remain", "remains", "remained", "been"]));
+    let linking = (i.saturating_sub(3)..i)
+        .rev()
+        .find(|&it| words.is(it, &["is", "are", "was", "were", "remain", "remains", "remained", "been"]));
     let noun_after = words.base_phrase(i) > i + 1;
     if let Some(finite) = linking.filter(|_| !noun_after) {
         let clause = clause_at(desk, finite)?;
@@ -219,7 +289,9 @@ fn unknown(desk: &Desk<'_>, i: usize) -> Option<Candidate> {
     let start = if matches!(words.tag(i.wrapping_sub(1)), Tag::DT) { i - 1 } else { i };
     let gap = start..words.base_phrase(start);
     let verb = start.checked_sub(1).filter(|&it| words.is_verb(it))?;
-    let finite = (verb.saturating_sub(25)..=verb).rev().find(|&it| words.is_finite(it) && (it == verb || words.tag(it) == Tag::MD))?;
+    let finite = (verb.saturating_sub(25)..=verb)
+        .rev()
+        .find(|&it| words.is_finite(it) && (it == verb || words.tag(it) == Tag::MD))?;
     let clause = clause(words, finite)?;
     let lead = [Bit::Fixed("what"), Bit::Words(i + 1..gap.end)];
     if words.tag(verb) == Tag::VB && words.tag(finite) == Tag::MD {
