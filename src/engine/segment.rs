@@ -9,6 +9,7 @@ pub mod form;
 pub mod model;
 pub mod tagger;
 pub mod parser;
+pub mod lemma;
 mod tree;
 pub mod verb;
 
