@@ -1,7 +1,7 @@
 //! Claims: the sentences a digest shows, each with who says it and its evidence.
 
 use super::salience::Ranked;
-use super::wording::{Wording, word};
+use super::wording::{Label, Wording, word};
 use crate::Analysis;
 use crate::analyse::attribution::{Attribution, Mode, Source, SourceKind, Stance};
 use crate::analyse::hedge::HedgeKind;
@@ -42,8 +42,8 @@ pub struct Claim {
     pub evidence: Vec<Span>,
     /// At most 240 characters.
     pub wording: Wording,
-    /// Whether the wording itself names the source, so that no label is needed.
-    pub names_source: bool,
+    /// How its source is to be shown.
+    pub label: Label,
     /// Index of its first sentence.
     pub sentence: usize,
 }
@@ -113,7 +113,7 @@ fn claim(analysis: &Analysis, at: usize) -> Option<Claim> {
         certainty: certainty(analysis, at),
         evidence: vec![sentence.span],
         wording: worded.wording,
-        names_source: worded.names_source,
+        label: worded.label,
         sentence: at,
     })
 }

@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::Digest;
 use super::claim::Certainty;
 use super::question::QuestionKind;
+use super::wording::Label;
 use crate::Analysis;
 use crate::analyse::attribution::{Mode, Source, SourceKind, Stance};
 use crate::analyse::entity::EntityKind;
@@ -85,8 +86,8 @@ pub struct ClaimView {
     pub text: String,
     /// Who says it; null when the newsroom does.
     pub attribution: Option<AttributionView>,
-    /// Whether the wording itself names its source, so that no label is needed before it.
-    pub names_source: bool,
+    /// How its source is to be shown: not at all (the words name it), before the words, or as their subject.
+    pub label: Label,
     /// How sure the source says it is.
     pub certainty: Certainty,
     /// A sentence, two at most.
@@ -300,7 +301,7 @@ impl Words<'_> {
             id: format!("C{}", n + 1),
             text: claim.wording.render(self.analysis),
             attribution: claim.attribution.as_ref().and_then(|it| self.attribution(&it.source, it.mode, it.stance)),
-            names_source: claim.names_source,
+            label: claim.label,
             certainty: claim.certainty,
             evidence: self.evidence(&claim.evidence),
         };

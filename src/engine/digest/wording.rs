@@ -3,7 +3,7 @@
 mod compose;
 mod shorten;
 
-pub use compose::{Worded, word};
+pub use compose::{Label, Worded, word};
 
 use crate::Analysis;
 use crate::segment::verb;
@@ -75,7 +75,8 @@ impl Wording {
 
 /// Adds `words` to `out` with single spaces, none before closing punctuation.
 fn push_words(out: &mut String, words: &str) {
-    let closes = words.starts_with(['.', ',', ';', ':', '?', '!', ')', ']', '’', '\'', '”']);
+    let marks_only = words.chars().all(|it| matches!(it, '"' | '”' | '’' | '\''));
+    let closes = marks_only || words.starts_with(['.', ',', ';', ':', '?', '!', ')', ']', '’', '\'', '”']);
     let opened = out.ends_with(['(', '[', '“', '‘', '$', '£', '€']);
     if !out.is_empty() && !out.ends_with(' ') && !closes && !opened && !words.is_empty() {
         out.push(' ');

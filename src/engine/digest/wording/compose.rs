@@ -6,6 +6,7 @@ use crate::Analysis;
 use crate::analyse::attribution::{Attribution, Stance};
 use crate::analyse::entity::{Entity, MentionForm};
 use crate::segment::Sentence;
+use crate::segment::rel::Rel;
 use crate::span::Span;
 
 /// A claim's wording.
@@ -13,8 +14,21 @@ use crate::span::Span;
 pub struct Worded {
     /// The words.
     pub wording: Wording,
-    /// Whether the words themselves name their source, so that no label is needed before them.
-    pub names_source: bool,
+    /// How its source is to be shown.
+    pub label: Label,
+}
+
+/// How a claim's source is shown with its wording.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Label {
+    /// Not at all: the words name it themselves, or the newsroom says it.
+    #[default]
+    None,
+    /// Before the words, with a colon: "Brian Hughes (spokesman): …".
+    Before,
+    /// As the subject of the words, without a colon: "Brian Hughes (spokesman) did not confirm …".
+    Subject,
 }
 
 /// The most characters of a claim's wording.
@@ -27,18 +41,27 @@ const EASY: usize = 170;
 /// for. `None` when that can't be done without losing a negation, a hedge or a condition.
 pub fn word(analysis: &Analysis, at: usize, attribution: Option<&Attribution>) -> Option<Worded> {
     let sentence = analysis.sentences.get(at)?;
-    let content = attribution.and_then(|it| content_alone(analysis, sentence, it));
-    let whole = Kept::all(analysis, sentence, content.unwrap_or(sentence.span)).without_tie();
-    let kept = whole.within(EASY, 2).within(MOST, u8::MAX);
-    if kept.chars() > MOST + 1 {
-        return None;
-    }
-    let names_source =
-        content.is_none() && attribution.is_some_and(|it| it.cue.is_some_and(|cue| sentence.span.contains(cue)));
-    let mut pieces = named(analysis, at, kept.spans());
-    finish(analysis, &mut pieces);
-    let wording = Wording { pieces };
-    (wording.render(analysis).chars().count() <= MOST + 20).then_some(Worded { wording, names_source })
+    let here = attribution.filter(|it| it.cue.is_some_and(|cue| sentence.span.contains(cue)));
+    let content = attribution.and_then(|it| content_alone(analysis, sentence, it)).map(|span| (span, Label::Before));
+    let own = if here.is_some() { Label::None } else { Label::Before };
+    let whole = (sentence.span, if attribution.is_some() { own } else { Label::None });
+    let predicate = here.and_then(|it| predicate(sentence, it)).map(|span| (span, Label::Subject));
+    [content, Some(whole), predicate].into_iter().flatten().find_map(|(span, label)| {
+        let kept = Kept::all(analysis, sentence, span).without_tie().within(EASY, 2).within(MOST, u8::MAX);
+        let mut pieces = named(analysis, at, kept.spans());
+        finish(analysis, &mut pieces);
+        let wording = Wording { pieces };
+        (wording.render(analysis).chars().count() <= MOST).then_some(Worded { wording, label })
+    })
+}
+
+/// What follows the source when the sentence opens with it: the label then stands for the subject.
+fn predicate(sentence: &Sentence, attribution: &Attribution) -> Option<Span> {
+    let mention = attribution.source.mention;
+    let opens = mention.start <= sentence.span.start + 4 && mention.end < sentence.span.end;
+    let next = sentence.token_at(mention.end).and_then(|it| sentence.token(it))?;
+    let verb = super::shorten::is_finite(next.tag);
+    (opens && verb).then(|| Span::new(next.span.start, sentence.span.end))
 }
 
 /// The content alone, when the rest of the sentence is nothing but a plain attribution ("…, X said.", "X said that …",
@@ -80,14 +103,26 @@ fn content_alone(analysis: &Analysis, sentence: &Sentence, attribution: &Attribu
         return None;
     }
     let tokens = sentence.tokens_in(content);
-    let finite = tokens.clone().any(|at| sentence.tag(at).is_some_and(super::shorten::is_finite));
+    // A clause with a subject and a verb of its own, or words in quotation marks from end to end.
+    let tops = tokens.clone().filter(|at| sentence.head(*at).is_none_or(|it| !tokens.contains(&it)));
+    let clause = |at: usize| {
+        let subject = sentence.children(at).any(|it| {
+            matches!(sentence.rel(it), Some(Rel::Nsubj | Rel::NsubjPass | Rel::Expl)) && tokens.contains(&it)
+        });
+        let finite = |it: usize| sentence.tag(it).is_some_and(super::shorten::is_finite);
+        subject && (finite(at) || sentence.children(at).any(finite))
+    };
+    let stands = opens.starts_with(['"', '“']) || tops.into_iter().any(clause);
+    // What is left out must be the attribution and nothing else that matters.
+    let outside = |at: &usize| !tokens.contains(at);
+    let lost = (0..sentence.tokens.len()).filter(outside).any(|at| super::shorten::holds(&sentence.lower(article, at)));
     let quoted = |at: usize| {
         let span = sentence.token(at).map(|it| it.span).unwrap_or_default();
         analysis.findings.quotations.iter().any(|it| it.outer.contains(span))
     };
     let own = ["he", "she", "they", "his", "her", "their", "him", "them", "it", "its", "we", "i"];
     let speaks_of_source = tokens.clone().any(|at| !quoted(at) && own.contains(&sentence.lower(article, at).as_str()));
-    (finite && !speaks_of_source).then_some(content)
+    (stands && !lost && !speaks_of_source).then_some(content)
 }
 
 /// The kept spans as pieces; the first pronoun outside quotation marks that stands for a name not yet mentioned is replaced.
@@ -161,6 +196,12 @@ fn finish(analysis: &Analysis, pieces: &mut Vec<Piece>) {
     let marks = Span::new(last.start + bare.len(), last.end);
     let body = bare.trim_end_matches([',', ';', ':', '—', '–', '-', ' ']);
     if body.ends_with(['.', '!', '?', '…']) && body.len() == bare.len() {
+        return;
+    }
+    // The sentence's own full stop comes along when it follows at once.
+    if marks.is_empty() && body.len() == words.len() && text.get(last.end..).is_some_and(|it| it.starts_with(['.', '!', '?'])) {
+        pieces.pop();
+        pieces.push(Piece::Kept(Span::new(last.start, last.end + 1)));
         return;
     }
     pieces.pop();

@@ -87,6 +87,11 @@ const HOLDS: &[&str] = &[
     "though",
 ];
 
+/// Whether a lower-cased word is one that a deletion must not take away, attributions' own verbs apart.
+pub(super) fn holds(word: &str) -> bool {
+    HOLDS.contains(&word) && !matches!(word, "said" | "says" | "told" | "according")
+}
+
 /// Of these, what sets a condition to the whole.
 const CONDITIONS: &[&str] =
     &["unless", "if", "whether", "provided", "except", "until", "because", "although", "though", "according", "said"];
