@@ -8,6 +8,7 @@ use crate::article::view::Provenance;
 use crate::digest::view::{
     AttributionView, ClaimView, DigestView, DisputeView, FigureView, NextView, SideView, SourceProfile,
 };
+use crate::digest::wording::Label;
 
 /// What the place of posting knows and the digest doesn't.
 #[derive(Clone, Copy, Debug)]
@@ -100,17 +101,19 @@ impl Introduced {
 
 fn claim(claim: &ClaimView, said: &mut Introduced) -> Line {
     let line = item(&claim.id);
-    match &claim.attribution {
-        Some(by) if claim.names_source => {
+    let words = ended(&claim.text);
+    let Some(by) = &claim.attribution else { return line.with(&words) };
+    match claim.label {
+        Label::None => {
             // The wording introduces its source itself, in the article's words.
             said.before(&by.source);
-            line.with(&claim.text)
+            line.with(&words)
         }
-        Some(by) => {
+        Label::Before => {
             let speaker = format!("{}{}", speaker(by, said), stance(by.stance));
-            line.with_role(&speaker, Role::Speaker).with(": ").with(&claim.text)
+            line.with_role(&speaker, Role::Speaker).with(": ").with(&words)
         }
-        None => line.with(&claim.text),
+        Label::Subject => line.with_role(&speaker(by, said), Role::Speaker).with(" ").with(&small(&words)),
     }
 }
 

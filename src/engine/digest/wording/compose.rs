@@ -199,7 +199,10 @@ fn finish(analysis: &Analysis, pieces: &mut Vec<Piece>) {
         return;
     }
     // The sentence's own full stop comes along when it follows at once.
-    if marks.is_empty() && body.len() == words.len() && text.get(last.end..).is_some_and(|it| it.starts_with(['.', '!', '?'])) {
+    if marks.is_empty()
+        && body.len() == words.len()
+        && text.get(last.end..).is_some_and(|it| it.starts_with(['.', '!', '?']))
+    {
         pieces.pop();
         pieces.push(Piece::Kept(Span::new(last.start, last.end + 1)));
         return;
