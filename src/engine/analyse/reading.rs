@@ -67,6 +67,11 @@ fn look_up(word: &str, lexicon: &Lexicon) -> Word {
         (marks, cue) = lexicon.vocabulary.look_up(word.trim_end_matches('.'));
     }
     let capital = word.chars().next().is_some_and(char::is_uppercase);
+    // "US", "WHO", "IT" are names.
+    if bytes.len() > 1 && bytes.iter().all(u8::is_ascii_uppercase) {
+        marks = marks.without(Marks::FUNCTION);
+        cue = None;
+    }
     Word { marks, cue: cue.and_then(|it| u16::try_from(it).ok()), capital }
 }
 

@@ -27,10 +27,17 @@ impl Frames {
     pub const DECLINES: Self = Self(1 << 8);
     /// A state of mind.
     pub const WEAK: Self = Self(1 << 9);
+    /// Only with a particle: "pointed out", "hit back".
+    pub const PARTICLE: Self = Self(1 << 10);
 
     /// Whether all bits of `other` are set.
     pub const fn has(self, other: Self) -> bool {
         self.0 & other.0 == other.0
+    }
+
+    /// Both sets together.
+    pub const fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
     }
 
     fn parse(names: &str) -> Self {
@@ -45,6 +52,7 @@ impl Frames {
             "doc" => Self::DOCUMENT,
             "declines" => Self::DECLINES,
             "weak" => Self::WEAK,
+            "particle" => Self::PARTICLE,
             _ => Self(0),
         };
         names.split(',').fold(Self(0), |all, name| Self(all.0 | bit(name).0))

@@ -60,9 +60,25 @@ impl Marks {
     /// A noun for a body that is a land too: "country", "city".
     pub const LAND: Self = Self(1 << 25);
 
+    /// All that only words of closed classes bear.
+    pub const FUNCTION: Self = Self::DETERMINER
+        .and(Self::PREPOSITION)
+        .and(Self::AUXILIARY)
+        .and(Self::ADVERB)
+        .and(Self::SUBORDINATOR)
+        .and(Self::CONJUNCTION)
+        .and(Self::PRONOUN)
+        .and(Self::COUNT)
+        .and(Self::TIME);
+
     /// Whether all bits of `other` are set.
     pub const fn has(self, other: Self) -> bool {
         self.0 & other.0 == other.0
+    }
+
+    /// The set without the bits of `other`.
+    pub const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
     }
 
     /// Whether any bit of `other` is set.

@@ -54,42 +54,67 @@ fn agent(line: &Line<'_>, cue: &Cue, before: usize, next: usize) -> Vec<Range> {
     vec![(before, cue.group), (cue.last + 1, by), (source.last + 1, next)]
 }
 
-/// "X said S", "S, X said", "S1, X said, S2".
-fn ahead(line: &Line<'_>, cue: &Cue, quotes: &[bool], before: usize, next: usize) -> Vec<Range> {
+/// Where what is said stands, seen from a cue whose source stands before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// "X said S".
+    After,
+    /// "S, X said".
+    Before,
+    /// "S1, X said, S2".
+    Both,
+    /// Nothing is said.
+    Nowhere,
+}
+
+/// Where the content stands, and the token at which it begins after the cue.
+pub(super) fn place(line: &Line<'_>, cue: &Cue, quotes: &[bool], before: usize, next: usize) -> (Place, usize) {
     let after = cue.last + 1;
-    let begin = cue.source.map_or(cue.group, |it| it.first.min(cue.group));
+    let begin = begin(cue);
     let told = addressee(line, cue, quotes, after);
     let start = circumstances(line, quotes, told, next);
     // Something said stands before the source when a comma or a quotation does, with a verb of its own.
     let front = begin.checked_sub(1).filter(|&i| i >= before);
-    let has_front = front.is_some_and(|i| {
-        (line.comma(i) || line.quote_mark(i) || quotes.get(i).copied().unwrap_or_default() || dash(line, i))
-            && (before..i)
-                .any(|it| finite(line, it) && !leads(line, before) || quotes.get(it).copied().unwrap_or_default())
-    });
+    let quoted = |i: usize| quotes.get(i).copied().unwrap_or_default();
+    let marked = front.is_some_and(|i| line.comma(i) || line.quote_mark(i) || quoted(i) || dash(line, i));
+    let lead = leads(line, before);
+    let has_front = marked && (before..begin).any(|it| finite(line, it) && !lead || quoted(it));
     let ends = start >= next || matches!(line.tag(start), Tag::Stop) || line.word(start) == ";" || dash(line, start);
     if cue.manner == Manner::Shared || cue.manner == Manner::Participle || !(ends || line.comma(start)) {
-        return if ends && cue.manner == Manner::Participle { Vec::new() } else { vec![(start, next)] };
+        return (if ends && cue.manner == Manner::Participle { Place::Nowhere } else { Place::After }, start);
     }
     if ends {
-        return if has_front {
-            vec![(before, begin)]
-        } else if cue.frames.has(Frames::DECLINES) {
-            vec![(after, next)]
-        } else {
-            Vec::new()
-        };
+        // Nothing follows, so what is said stands before.
+        return (if marked && begin > before + 1 { Place::Before } else { Place::Nowhere }, start);
     }
     // A comma after the cue: what is said goes on, unless what follows only tells how it was said.
     let rest = start + 1;
     let aside = matches!(line.tag(rest), Tag::VBG | Tag::CC | Tag::WP | Tag::WDT)
         || line
             .is(rest, &["with", "who", "which", "after", "while", "as", "when", "including", "speaking", "referring"]);
-    let broken = front.is_some_and(|i| line.comma(i)) && before < begin && !leads(line, before);
+    let goes_on = finite(line, rest) || line.marks(rest).has(Marks::AUXILIARY);
+    let broken = front.is_some_and(|i| line.comma(i)) && before < begin && (!lead || goes_on);
     match (has_front || broken, aside) {
-        (true, true) => vec![(before, begin)],
-        (true, false) => vec![(before, begin), (rest, next)],
-        (false, _) => vec![(rest, next)],
+        (true, true) => (Place::Before, rest),
+        (true, false) => (Place::Both, rest),
+        (false, _) => (Place::After, rest),
+    }
+}
+
+/// The first token of the source and its cue.
+pub(super) fn begin(cue: &Cue) -> usize {
+    cue.source.filter(|_| cue.manner == Manner::Before).map_or(cue.group, |it| it.first.min(cue.group))
+}
+
+/// "X said S", "S, X said", "S1, X said, S2".
+fn ahead(line: &Line<'_>, cue: &Cue, quotes: &[bool], before: usize, next: usize) -> Vec<Range> {
+    let (place, start) = place(line, cue, quotes, before, next);
+    match place {
+        Place::After => vec![(start, next)],
+        Place::Before => vec![(before, begin(cue))],
+        Place::Both => vec![(before, begin(cue)), (start, next)],
+        Place::Nowhere if cue.frames.has(Frames::DECLINES) => vec![(cue.last + 1, next)],
+        Place::Nowhere => Vec::new(),
     }
 }
 
@@ -182,10 +207,20 @@ fn circumstances(line: &Line<'_>, quotes: &[bool], start: usize, next: usize) ->
             at = end + 1;
             continue;
         }
-        if line.is(at, &["in", "on", "at", "during", "after", "through", "via", "by", "to", "of"]) {
+        // "on Friday" alone.
+        if line.is(at, &["on", "in"]) && line.marks(at + 1).has(Marks::TIME) {
+            at += 2;
+            while line.tag(at) == Tag::CD || line.marks(at).has(Marks::TIME) {
+                at += 1;
+            }
+            continue;
+        }
+        let infinitive = line.is(at, &["to"]) && !line.capital(at + 1) && !line.marks(at + 1).any(Marks::DETERMINER);
+        if line.is(at, &["in", "on", "at", "during", "after", "through", "via", "by", "to", "of"]) && !infinitive {
             // The clause begins after "that", a colon or a quotation; without any of them the phrase is all there is.
             let stop = (at + 1..next).find(|&i| {
-                line.is(i, &["that", ":"])
+                // "after the convention he would": the clause begins at its subject.
+                line.is(i, &["that", ":", "he", "she", "they", "it", "we"])
                     || line.comma(i)
                     || quotes.get(i).copied().unwrap_or_default()
                     || matches!(line.tag(i), Tag::Stop)

@@ -80,21 +80,44 @@ fn verb(line: &Line<'_>, quotes: &Quoted, i: usize, before: &[Cue]) -> Option<Cu
     let tag = line.tag(i);
     let sure =
         matches!(verb.lemma.as_str(), "say" | "tell" | "add") && line.is(i, &["said", "says", "told", "added", "adds"]);
-    if !(tag.is_verb() || sure) || line.capital(i) && i > 0 && !line.quote_mark(i - 1) {
+    // Taggers take "with Smith warning of" for a noun.
+    let gerund = line.word(i).ends_with("ing")
+        && i > 0
+        && (line.capital(i - 1) || line.comma(i - 1))
+        && (line.is(i + 1, &["of", "that", "about", ":"]) || line.quote_mark(i + 1));
+    if !(tag.is_verb() || sure || gerund) || line.capital(i) && i > 0 && !line.quote_mark(i - 1) {
         return None;
     }
     let group = phrase::verb_group(line, i);
     let mut stance = verb.stance;
-    let frames = verb.frames;
+    let mut frames = verb.frames;
     if frames.has(Frames::DECLINES) && !declines(line, i) {
         return None;
     }
+    let phrasal = line.is(i + 1, &["out", "back", "in", "clear", "off"]);
+    if frames.has(Frames::PARTICLE) && !phrasal {
+        return None;
+    }
+    if verb.lemma == "rule" && line.is(i + 1, &["out"]) {
+        (stance, frames) = (Stance::Denies, Frames::OBJECT.and(Frames::THAT).and(Frames::QUOTE));
+    }
+    if verb.lemma == "call" && line.is(i + 1, &["for", "on", "upon"]) {
+        (stance, frames) = (Stance::Demands, Frames::OBJECT.and(Frames::FOR).and(Frames::TO).and(Frames::QUOTE));
+    }
     let (negated, passive) = auxiliaries(line, group, i);
+    // What somebody might say was not said; what somebody would not say was declined.
+    let modal = (group..i).any(|it| {
+        line.is(it, &["could", "may", "might", "must", "should", "can", "shall", "ca"])
+            || line.is(it, &["would", "will"]) && !negated
+    });
+    if modal {
+        return None;
+    }
     if negated {
         stance = negation(line, i, stance)?;
     }
     let cue = |manner, source| Some(Cue { first: i, last: particle(line, i), group, stance, frames, manner, source });
-    if tag == Tag::VBG && !(group..i).any(|it| line.marks(it).has(Marks::AUXILIARY)) {
+    if (tag == Tag::VBG || gerund) && !(group..i).any(|it| line.marks(it).has(Marks::AUXILIARY)) {
         return participle(line, quotes, i, group).and_then(|(manner, source)| cue(manner, source));
     }
     if passive {
@@ -105,24 +128,37 @@ fn verb(line: &Line<'_>, quotes: &Quoted, i: usize, before: &[Cue]) -> Option<Cu
         return None;
     }
     // An attributive participle: "the alleged crime", "officials said to be".
+    let attributive = i.checked_sub(1).is_some_and(|it| {
+        line.marks(it).has(Marks::DETERMINER) || line.tag(it).is_adjective() || matches!(line.word(it), "'s" | "’s")
+    });
+    if group == i
+        && attributive
+        && line.word(i).ends_with("ed")
+        && (line.tag(i + 1).is_noun() || line.tag(i + 1).is_adjective())
+    {
+        return None;
+    }
     if group == i && line.is(i + 1, &["to"]) && tag == Tag::VBN {
         return None;
     }
-    let inverted = inverts(line, quotes, i, group) && frames.has(Frames::QUOTE);
-    if inverted && let Some(source) = phrase::after(line, quotes, i + 1) {
+    if frames.has(Frames::QUOTE)
+        && let Some(source) = inverted(line, quotes, i, group)
+    {
         return cue(Manner::After, Some(source));
     }
     let previous = group.checked_sub(1)?;
     if line.is(previous, &["who", "which", "that"]) {
         let antecedent = previous.checked_sub(1)?;
         let last = if line.comma(antecedent) { antecedent.checked_sub(1)? } else { antecedent };
-        let source = phrase::phrase_ending(line, quotes, last)?;
+        let source = phrase::antecedent(line, quotes, last)?;
         return cue(Manner::Before, Some(source));
     }
     if line.marks(previous).has(Marks::CONJUNCTION) {
         return shares(line, i, before).then(|| cue(Manner::Shared, None))?;
     }
     match phrase::before(line, quotes, group) {
+        // Inside a question somebody else asks: "why he told", "whether Smith said".
+        Some(source) if source.first > 0 && line.is(source.first - 1, &["why", "how", "whether", "if", "what"]) => None,
         Some(source) => cue(Manner::Before, Some(source)),
         None if line.comma(previous) && shares(line, i, before) && !before.is_empty() => cue(Manner::Shared, None),
         None => None,
@@ -131,7 +167,7 @@ fn verb(line: &Line<'_>, quotes: &Quoted, i: usize, before: &[Cue]) -> Option<Cu
 
 /// "ruled out", "called for", "pointed out": the last token of the cue.
 fn particle(line: &Line<'_>, i: usize) -> usize {
-    if line.is(i + 1, &["out", "that"]) && line.is(i + 1, &["out"]) { i + 1 } else { i }
+    if line.is(i + 1, &["out", "back", "clear"]) { i + 1 } else { i }
 }
 
 /// "declined to comment", "refused to say".
@@ -210,7 +246,8 @@ fn participle(line: &Line<'_>, quotes: &Quoted, i: usize, group: usize) -> Optio
     let source = phrase::phrase_ending(line, quotes, previous)?;
     let first = line.is(source.first.checked_sub(1)?, &["with"]);
     // "a statement warning that", "the ruling saying".
-    let document = line.marks(source.last).has(Marks::DOCUMENT) && line.is(i + 1, &["that"]);
+    let document =
+        line.marks(source.last).has(Marks::DOCUMENT) || line.is(i + 1, &["that", ":"]) || line.quote_mark(i + 1);
     if first {
         return Some((Manner::Before, Some(source)));
     }
@@ -232,28 +269,44 @@ fn agent(line: &Line<'_>, quotes: &Quoted, verb: usize) -> Option<Phrase> {
     phrase::after(line, quotes, by + 1)
 }
 
-/// Whether the subject follows: after a quotation or a comma, with no auxiliary, and a noun phrase comes next.
-fn inverts(line: &Line<'_>, quotes: &Quoted, i: usize, group: usize) -> bool {
+/// Who speaks, when the subject follows: after a quotation, or after a comma and something said, with no auxiliary, and
+/// before no clause that would be what is said ("Smith, the mayor, said members will help").
+fn inverted(line: &Line<'_>, quotes: &Quoted, i: usize, group: usize) -> Option<Phrase> {
     if group != i || !matches!(line.tag(i), Tag::VBD | Tag::VBZ | Tag::VBN | Tag::VBP) || line.is(i, &["told", "tells"])
     {
-        return false;
+        return None;
     }
-    let after_mark = i.checked_sub(1).is_none_or(|it| {
-        line.comma(it) || line.quote_mark(it) || quotes.get(it).copied().unwrap_or_default() || phrase::dash(line, it)
-    });
+    let quoted = |at: usize| quotes.get(at).copied().unwrap_or_default();
     let next = i + 1;
     let marks = line.marks(next);
-    let starts = line.capital(next)
-        || marks.any(Marks::DETERMINER.and(Marks::PERSON).and(Marks::ROLE).and(Marks::BODY).and(Marks::COUNT))
-        || line.tag(next).is_noun()
-        || line.tag(next).is_adjective();
-    after_mark
-        && starts
-        && !marks.has(Marks::TIME)
-        && !line.is(next, &["that", "this", "in", "on"])
-        && !line.comma(next)
-        && !quotes.get(next).copied().unwrap_or_default()
-        && !line.quote_mark(next)
+    let bare = marks.any(Marks::TIME.and(Marks::SUBORDINATOR))
+        || line.is(next, &["this", "in", "on"])
+        || quoted(next)
+        || line.quote_mark(next);
+    let before = i.checked_sub(1);
+    let after_quote = before.is_some_and(|it| line.quote_mark(it) || quoted(it));
+    let after_comma =
+        before.is_some_and(|it| line.comma(it) || phrase::dash(line, it)) && (0..i).any(|it| phrase::finite(line, it));
+    if bare || !(after_quote || after_comma || i == 0) {
+        return None;
+    }
+    let source = phrase::after(line, quotes, next)?;
+    let end = source.last + 1;
+    let clause = phrase::finite(line, end)
+        || line.marks(end).has(Marks::AUXILIARY)
+        || line.tag(end) == Tag::VBG
+        || line.is(end, &["as"]) && !after_quote;
+    let colon = line.word(end) == ":" || line.comma(end);
+    let speaker = line.capital(next)
+        || marks.has(Marks::PRONOUN)
+        || (next..=source.last).any(|it| {
+            line.marks(it)
+                .any(Marks::PERSON.and(Marks::ROLE).and(Marks::DOCUMENT).and(Marks::BODY).and(Marks::KNOWN_BODY))
+                || line.capital(it)
+        });
+    let owned = matches!(line.word(source.last), "'s" | "’s")
+        || line.marks(next).has(Marks::DETERMINER) && line.tag(next) == Tag::PRPS && !after_quote;
+    (speaker && !owned && (after_quote || !clause) && (i > 0 || colon)).then_some(source)
 }
 
 /// Whether a verb after "and" goes on with the subject of what came before: it has tense as its neighbour has.

@@ -103,14 +103,15 @@ impl<'a> Discourse<'a> {
     }
 
     /// Who the phrase means. `None` when it cannot be a source.
-    pub(super) fn refer(&mut self, line: &Line<'_>, phrase: Phrase) -> Option<Resolved> {
+    /// `sure`: the verb is one of saying, so whatever its subject is speaks.
+    pub(super) fn refer(&mut self, line: &Line<'_>, phrase: Phrase, sure: bool) -> Option<Resolved> {
         let found = if phrase.first == phrase.last
             && line.marks(phrase.first).has(Marks::PRONOUN)
             && !line.is(phrase.first, &["one", "others", "who"])
         {
             self.pronoun(line, phrase.first)?
         } else {
-            self.nominal(line, phrase)?
+            self.nominal(line, phrase, sure)?
         };
         self.spoke(found.referent, line.index);
         Some(found)
@@ -189,7 +190,7 @@ impl<'a> Discourse<'a> {
         Some(Resolved { referent: best.1, certain: margin >= 1 && best.0 > -9, form: MentionForm::Pronoun })
     }
 
-    fn nominal(&mut self, line: &Line<'_>, phrase: Phrase) -> Option<Resolved> {
+    fn nominal(&mut self, line: &Line<'_>, phrase: Phrase, sure: bool) -> Option<Resolved> {
         let head = head(line, self, phrase)?;
         if let Head::Entity(entity) = head {
             let several = self.coordinated(line, phrase, entity);
@@ -214,7 +215,7 @@ impl<'a> Discourse<'a> {
             let certain = true;
             return Some(Resolved { referent, certain, form: MentionForm::Description });
         }
-        if !marks.any(known) && !line.tag(noun).is_plural() && !line.capital(noun) {
+        if !marks.any(known) && !line.tag(noun).is_plural() && !line.capital(noun) && !sure {
             return None;
         }
         let kind = self.kind_of(line, phrase, noun);
@@ -243,11 +244,8 @@ impl<'a> Discourse<'a> {
 
     /// A new referent for the phrase.
     fn add(&mut self, line: &Line<'_>, phrase: Phrase, kind: SourceKind, plural: bool, form: MentionForm) -> Resolved {
-        let first = if line.is(phrase.first, &["the"]) && phrase.first < phrase.last && kind == SourceKind::Named {
-            phrase.first + 1
-        } else {
-            phrase.first
-        };
+        let definite = line.is(phrase.first, &["the", "this", "that", "these", "those", "its", "his", "her", "their"]);
+        let first = if definite && phrase.first < phrase.last { phrase.first + 1 } else { phrase.first };
         let name = line.span(first, phrase.last);
         let mut words: Vec<String> = lower_words(name.of(self.text)).collect();
         words.sort();

@@ -83,7 +83,7 @@ fn time_before(line: &Line<'_>, end: usize) -> Option<usize> {
     let whole = last;
     while last > 0
         && (line.marks(last).any(Marks::TIME.and(Marks::DETERMINER))
-            || line.is(last, &["last", "next", "past", "earlier", "late", "early"])
+            || line.is(last, &["last", "next", "past", "earlier", "late", "early", "just", "only"])
             || line.tag(last) == Tag::CD)
     {
         last -= 1;
@@ -92,47 +92,97 @@ fn time_before(line: &Line<'_>, end: usize) -> Option<usize> {
         last = last.checked_sub(1)?;
     }
     // "Good Friday said": nothing was before it.
-    if line.tag(last).is_noun()
-        || line.tag(last).is_punctuation()
-        || line.marks(last).has(Marks::PRONOUN)
-        || line.capital(last)
-    {
-        Some(last)
-    } else {
-        Some(whole)
-    }
+    let subject = line.tag(last).is_noun() || line.tag(last).is_punctuation() || line.marks(last).has(Marks::PRONOUN);
+    if subject || line.capital(last) { Some(last) } else { Some(whole) }
 }
 
-/// The subject before something set apart by commas or dashes that ends at `mark`: "Smith, the mayor of X, said".
+/// The most commas that are looked over between a subject and its verb.
+const ASIDES: usize = 8;
+
+/// The subject before something set apart by commas or dashes that ends at `mark`: "Smith, 45, the mayor of X, said".
 fn set_apart(line: &Line<'_>, quotes: &Quoted, mark: usize) -> Option<Phrase> {
     let same = |i: usize| if line.comma(mark) { line.comma(i) } else { dash(line, i) };
-    let mut open = mark;
-    let mut left = 8;
-    loop {
-        open = (0..open).rev().take_while(|&i| !wall(line, quotes, i) || same(i)).find(|&i| same(i))?;
-        left -= 1;
+    let mut best = None;
+    let mut end = mark;
+    for _ in 0..ASIDES {
+        let open = (0..end).rev().take_while(|&i| !wall(line, quotes, i) || same(i)).find(|&i| same(i));
+        let Some(open) = open else { break };
+        let Some(last) = open.checked_sub(1) else { break };
+        // What stands before, from its own comma or wall: a lead-in such as "In Paris" is no subject.
+        let from = (0..open).rev().take_while(|&i| !wall(line, quotes, i) && !line.comma(i)).last().unwrap_or(last);
+        let lead = line.marks(from).any(Marks::PREPOSITION.and(Marks::SUBORDINATOR))
+            && !line.is(from, &["that", "who"])
+            || matches!(line.tag(from), Tag::VBG | Tag::VBN) && !line.capital(from + 1);
+        let subject = phrase_ending(line, quotes, last)
+            .filter(|_| !lead || line.comma(mark) && best.is_none() && !line.comma(open));
         let inner = open + 1;
-        // "…, and Chairman of …," belongs to the apposition before it; an age to the name before it.
-        let joins = line.is(inner, &["and", "or"]) || line.tag(inner) == Tag::CD && line.comma(inner + 1);
-        let role_after = mark > inner && line.marks(open.checked_sub(1)?).any(Marks::TIME);
-        if !(joins || role_after) || left == 0 {
+        if let Some(subject) = subject
+            && names_holder(line, subject, inner, end)
+        {
+            return Some(Phrase { first: subject.first, last: end - 1 });
+        }
+        if !aside(line, inner, end) {
             break;
         }
+        if let Some(subject) = subject {
+            let noun = !line
+                .marks(inner)
+                .any(Marks::PREPOSITION.and(Marks::ADVERB).and(Marks::SUBORDINATOR).and(Marks::CONJUNCTION))
+                && !matches!(line.tag(inner), Tag::VBG | Tag::VBN | Tag::CD);
+            best = Some(if noun { Phrase { first: subject.first, last: end - 1 } } else { subject });
+        } else if lead {
+            break;
+        }
+        end = open;
     }
-    let last = open.checked_sub(1)?;
-    let subject = phrase_ending(line, quotes, last)?;
-    let inner = open + 1;
-    let clause = line.is(inner, &["who", "which", "whose", "whom", "where"]);
-    let verb = (inner..mark).find(|&i| surely_finite(line, i));
-    // "He left, she stayed, said …" is no apposition.
-    if verb.is_some() && !clause && !(inner..mark).any(|i| line.is(i, &["who", "which", "that", "whose"])) {
-        return None;
+    best
+}
+
+/// "The mayor, Ann Lowe,": the phrase is a role, and what is set apart its holder's name.
+fn names_holder(line: &Line<'_>, subject: Phrase, inner: usize, end: usize) -> bool {
+    let role = line.marks(subject.last).any(Marks::ROLE.and(Marks::PERSON).and(Marks::BODY))
+        && !line.capital(subject.last)
+        || line.marks(subject.first).has(Marks::DETERMINER)
+            && (subject.first..=subject.last).any(|i| line.marks(i).any(Marks::ROLE.and(Marks::PERSON)));
+    role && inner < end
+        && (inner..end).all(|i| line.capital(i) || line.marks(i).has(Marks::PARTICLE) || line.word(i) == "-")
+        && line.capital(inner)
+}
+
+/// Whether tokens `first..end` between two commas only tell more of what stands before them.
+fn aside(line: &Line<'_>, first: usize, end: usize) -> bool {
+    let relative = line.is(first, &["who", "which", "whose", "whom", "where", "when"]);
+    let verb = (first..end).find(|&i| surely_finite(line, i));
+    let clause =
+        (first..verb.unwrap_or(end)).any(|i| line.is(i, &["who", "which", "that", "whose", "where", "when", "whom"]));
+    if verb.is_some() && !relative && !clause {
+        return false;
     }
-    let noun = line.marks(inner).any(Marks::PREPOSITION.and(Marks::ADVERB).and(Marks::SUBORDINATOR))
-        || clause
-        || line.tag(inner) == Tag::VBG
-        || line.tag(inner) == Tag::VBN;
-    Some(if noun { subject } else { Phrase { first: subject.first, last: mark - 1 } })
+    let marks = line.marks(first);
+    let noun = (first..end.min(first + 8)).any(|i| {
+        line.marks(i).any(Marks::ROLE.and(Marks::PERSON).and(Marks::BODY).and(Marks::TITLE))
+            && !line.marks(i).has(Marks::GIVEN)
+    });
+    let place = end == first + 1 && (line.marks(first).has(Marks::PLACE) || line.word(first).ends_with('.'));
+    relative
+        || marks.any(Marks::PREPOSITION.and(Marks::ADVERB).and(Marks::DETERMINER))
+        || matches!(line.tag(first), Tag::CD | Tag::VBG | Tag::VBN | Tag::RB)
+        || noun
+        || place
+        || marks.has(Marks::CONJUNCTION) && noun
+}
+
+/// The noun phrase that a relative "who", "which" or "that" after token `last` goes back to: no further than one
+/// preposition "of", and never over a verb.
+pub(super) fn antecedent(line: &Line<'_>, quotes: &Quoted, last: usize) -> Option<Phrase> {
+    let whole = phrase_ending(line, quotes, last)?;
+    let stops = |i: &usize| {
+        let marks = line.marks(*i);
+        marks.any(Marks::PREPOSITION.and(Marks::CONJUNCTION).and(Marks::AUXILIARY)) && !line.is(*i, &["of", "and"])
+            || line.tag(*i).is_verb()
+    };
+    let cut = (whole.first..last).rev().find(stops);
+    Some(Phrase { first: cut.map_or(whole.first, |it| it + 1), last })
 }
 
 /// The phrase that ends with token `last`.

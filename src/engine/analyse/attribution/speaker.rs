@@ -1,6 +1,6 @@
 //! Reads the sentences in order, and says of each who speaks in it.
 
-use super::content::content;
+use super::content::{Place, begin, content, place};
 use super::cue::{Cue, Manner, cues};
 use super::discourse::{Discourse, Resolved};
 use super::phrase::{self, Phrase};
@@ -25,8 +25,8 @@ pub(super) struct Speakers<'a> {
     next: usize,
     discourse: Discourse<'a>,
     found: Vec<Attribution>,
-    /// Referent of each attribution found.
-    referents: Vec<usize>,
+    /// Whether each attribution found stands inside what another source says.
+    nested: Vec<bool>,
     mentions: Vec<(usize, Mention)>,
 }
 
@@ -40,7 +40,7 @@ impl<'a> Speakers<'a> {
             next: 0,
             discourse,
             found: Vec::new(),
-            referents: Vec::new(),
+            nested: Vec::new(),
             mentions: Vec::new(),
         }
     }
@@ -65,36 +65,47 @@ impl<'a> Speakers<'a> {
     /// The attributions that the sentence's own cues make.
     fn cues(&mut self, line: &Line<'_>, mask: &[bool]) {
         let cues = cues(line, mask);
-        let mut before = 0;
+        let joints: Vec<Joint> = cues.iter().enumerate().map(|(n, cue)| joint(line, cue, mask, n == 0)).collect();
         let mut last: Option<(Resolved, Span)> = None;
+        let mut before = 0;
+        // Up to where what an earlier cue brings in goes on.
+        let mut covered = 0;
         for (n, cue) in cues.iter().enumerate() {
-            let next = cues.get(n + 1).map_or(line.len(), |it| boundary(line, it));
-            let next = if next > cue.last { next } else { line.len() };
+            let here = joints.get(n).copied().unwrap_or(Joint::Nested);
+            if let Joint::Breaks(at) = here {
+                before = at;
+            }
+            let later = joints.get(n + 1..).unwrap_or_default().iter().find_map(|it| match it {
+                Joint::Breaks(at) | Joint::Follows(at) if *at > cue.last => Some(*at),
+                _ => None,
+            });
+            let next = later.unwrap_or(line.len());
             let content = content(line, cue, mask, before, next);
             if !allows(line, cue, &content) {
                 continue;
             }
+            let sure =
+                matches!(lemma(line, cue), "say" | "tell" | "add" | "ask" | "show" | "write" | "warn" | "explain");
             let resolved = match (cue.source, last) {
-                (Some(source), _) => {
-                    self.discourse.refer(line, source).map(|it| (it, line.span(source.first, source.last)))
-                }
+                (Some(source), _) => self.refer(line, source, sure),
                 (None, Some(last)) => Some(last),
-                (None, None) => main_subject(line, mask, cue.group).and_then(|source| {
-                    self.discourse.refer(line, source).map(|it| (it, line.span(source.first, source.last)))
-                }),
+                (None, None) => main_subject(line, mask, cue.group).and_then(|source| self.refer(line, source, sure)),
             };
             let Some((resolved, mention)) = resolved else { continue };
-            if !speaks(line, cue, self.kind(resolved)) {
-                continue;
+            let direct = line.word(cue.last + 1) == ":" || line.comma(cue.last + 1) && line.quote_mark(cue.last + 2);
+            let nested = here == Joint::Nested && cue.group < covered && !direct;
+            if !nested {
+                last = Some((resolved, mention));
+                covered = next;
             }
-            last = Some((resolved, mention));
-            before = cue.source.map_or(cue.last, |it| it.last.max(cue.last)) + 1;
             self.add(line, Some(line.span(cue.first, cue.last)), cue.stance, resolved, mention, content);
+            self.nested.push(nested);
         }
     }
 
-    fn kind(&self, resolved: Resolved) -> SourceKind {
-        self.discourse.referents.get(resolved.referent).map_or(SourceKind::Named, |it| it.kind)
+    fn refer(&mut self, line: &Line<'_>, source: Phrase, sure: bool) -> Option<(Resolved, Span)> {
+        let resolved = self.discourse.refer(line, source, sure)?;
+        Some((resolved, line.span(source.first, source.last)))
     }
 
     fn add(
@@ -123,7 +134,6 @@ impl<'a> Speakers<'a> {
             certain: resolved.certain,
         };
         self.found.push(Attribution { sentence: line.index, source, cue, stance, mode: Mode::Indirect, content });
-        self.referents.push(resolved.referent);
     }
 
     /// Finds the speaker of quotation `number`, which ends in sentence `last`.
@@ -173,7 +183,8 @@ impl<'a> Speakers<'a> {
                 cue.start.saturating_sub(quotation.outer.end)
             }
         };
-        holds.min_by_key(|(_, it)| distance(it)).map(|(index, _)| index)
+        // What somebody says that another said is the first one's words.
+        holds.min_by_key(|(index, it)| (self.nested.get(*index).copied(), distance(it))).map(|(index, _)| index)
     }
 
     /// Makes attribution `index` the one of quotation `number`, and its content hold all of it.
@@ -213,6 +224,7 @@ impl<'a> Speakers<'a> {
         let certain = certain && earlier.and_then(|it| self.found.get(it)).is_some_and(|it| it.source.certain);
         let resolved = Resolved { referent, certain, form: MentionForm::Name };
         self.add(line, None, Stance::Says, resolved, mention, vec![quotation.span]);
+        self.nested.push(false);
         let last = self.reading.sentences.partition_point(|it| it.span.start < quotation.outer.end).saturating_sub(1);
         self.discourse.spoke(referent, last);
         // The next quotation carries on from here.
@@ -266,27 +278,79 @@ fn mode(attribution: &Attribution, quotations: &[Quotation]) -> Mode {
     }
 }
 
-/// Where the content before `cue` has to end: at its source or its group, with the comma or "and" before it.
-fn boundary(line: &Line<'_>, cue: &Cue) -> usize {
-    let first = match cue.manner {
-        Manner::Before => cue.source.map_or(cue.group, |it| it.first.min(cue.group)),
-        _ => cue.group,
-    };
-    let mut at = first;
-    while at > 0
-        && (line.comma(at - 1)
-            || line.marks(at - 1).has(Marks::CONJUNCTION)
-            || line.is(at - 1, &["with", "as", "while", "because"]))
-    {
-        at -= 1;
-    }
-    at
+/// How a cue's clause hangs on the sentence before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Joint {
+    /// A clause of its own begins here: "…, and Smith said".
+    Breaks(usize),
+    /// It follows what it brings in, which ends here: "…, Smith said".
+    Follows(usize),
+    /// It stands inside what is said: "Smith said that Jones denied".
+    Nested,
 }
 
-/// The subject of the sentence's first clause.
+fn joint(line: &Line<'_>, cue: &Cue, mask: &[bool], first: bool) -> Joint {
+    let mut at = begin(cue);
+    if first && at == 0 {
+        return Joint::Breaks(0);
+    }
+    let follows = match cue.manner {
+        Manner::After => true,
+        Manner::According => line.comma(cue.group.saturating_sub(1)),
+        Manner::Before => matches!(place(line, cue, mask, 0, line.len()).0, Place::Before | Place::Both),
+        _ => false,
+    };
+    while at > 0 && (line.marks(at - 1).has(Marks::ADVERB) || line.tag(at - 1).is_adverb()) {
+        at -= 1;
+    }
+    let joined = at > 0
+        && (line.marks(at - 1).has(Marks::CONJUNCTION)
+            || line.is(at - 1, &["while", "although", "though", "whereas", "with"])
+            || line.word(at - 1) == ";");
+    if follows {
+        let end = if line.comma(at.saturating_sub(1)) { at - 1 } else { at };
+        return Joint::Follows(end);
+    }
+    if joined || matches!(cue.manner, Manner::Shared | Manner::Participle) {
+        let mut end = if joined { at - 1 } else { at };
+        while end > 0 && line.comma(end - 1) {
+            end -= 1;
+        }
+        return Joint::Breaks(end);
+    }
+    if first { Joint::Breaks(0) } else { Joint::Nested }
+}
+
+/// The subject of the sentence's first clause that is not a relative one.
 fn main_subject(line: &Line<'_>, mask: &[bool], limit: usize) -> Option<Phrase> {
-    let verb = (0..limit).find(|&i| phrase::finite(line, i) && !mask.get(i).copied().unwrap_or_default())?;
-    phrase::before(line, mask, phrase::verb_group(line, verb))
+    let verbs = (0..limit).filter(|&i| phrase::finite(line, i) && !mask.get(i).copied().unwrap_or_default());
+    verbs.take(8).find_map(|verb| {
+        phrase::before(line, mask, phrase::verb_group(line, verb))
+            .filter(|it| !line.marks(it.first).has(Marks::SUBORDINATOR))
+    })
+}
+
+fn lemma<'a>(line: &Line<'a>, cue: &Cue) -> &'a str {
+    line.reporting(cue.first).map_or("", |it| it.lemma.as_str())
+}
+
+/// Whether a clause follows that can be what is said: "that", "whether", or a subject with its verb.
+fn clause(line: &Line<'_>, after: usize, stop: usize) -> bool {
+    if line.is(after, &["that", "whether", "how", "why", "if", "what"]) {
+        return true;
+    }
+    let verb = (after..stop).find(|&i| phrase::finite(line, i));
+    let subject = |verb: usize| {
+        verb > after
+            && !line.marks(verb - 1).any(Marks::CONJUNCTION)
+            && !(after..verb).any(|i| {
+                line.marks(i).has(Marks::SUBORDINATOR) && !line.is(i, &["that"])
+                    || line.comma(i)
+                    || line.is(i, &["and"]) && line.tag(i + 1).is_verb()
+            })
+    };
+    let that = (after..stop.min(after + 12)).any(|i| line.is(i, &["that"]) && line.tag(i) == Tag::IN);
+    that || verb.is_some_and(subject)
 }
 
 /// Whether what stands there is something that this verb can bring in.
@@ -303,8 +367,12 @@ fn allows(line: &Line<'_>, cue: &Cue, content: &[Span]) -> bool {
     if front && frames.has(Frames::QUOTE) {
         return true;
     }
-    let lemma = line.reporting(cue.first).map_or("", |it| it.lemma.as_str());
+    let lemma = lemma(line, cue);
     if matches!(lemma, "say" | "tell" | "add" | "state" | "stress" | "warn" | "argue" | "insist") {
+        return true;
+    }
+    let quotes = content.iter().any(|it| it.of(line.text).contains(['"', '“', '‘']) || it.of(line.text).contains("''"));
+    if quotes && frames.has(Frames::QUOTE) {
         return true;
     }
     let quote = line.quote_mark(after) || line.word(after) == ":" || line.comma(after) && line.quote_mark(after + 1);
@@ -316,9 +384,12 @@ fn allows(line: &Line<'_>, cue: &Cue, content: &[Span]) -> bool {
     if frames.has(Frames::DECLINES) {
         return true;
     }
-    let clause = line.is(after, &["that", "whether", "how", "why", "if", "what"])
-        || (after..stop).any(|i| phrase::finite(line, i));
-    frames.has(Frames::THAT) && clause
+    // "called him a quack": an object and what it is called.
+    let named = (after + 1..stop.min(after + 12)).any(|i| {
+        line.is(i, &["a", "an", "the"]) && (line.tag(i - 1).is_noun() || line.marks(i - 1).has(Marks::PRONOUN))
+    });
+    frames.has(Frames::THAT) && clause(line, after, stop)
+        || lemma == "call" && named
         || frames.has(Frames::OBJECT)
             && after < stop
             && !line.comma(after)
@@ -330,9 +401,4 @@ fn allows(line: &Line<'_>, cue: &Cue, content: &[Span]) -> bool {
             && content.iter().any(|it| it.of(line.text).contains(['"', '“', '\'', '‘']))
         || frames.has(Frames::OF) && has(&["of"])
         || frames.has(Frames::FOR) && line.is(after, &["for"])
-}
-
-/// Whether such a source does what the verb says: a mood needs a mind, a thing shows but does not say.
-fn speaks(_line: &Line<'_>, _cue: &Cue, _kind: SourceKind) -> bool {
-    true
 }

@@ -140,10 +140,13 @@ impl Signs {
             }
             if line.is(before, &["in", "near", "at", "outside", "across", "throughout"]) {
                 self.place += 2;
-            } else if line.is(before, &["the"]) {
+            } else if line.is(before, &["the"]) && !line.tag(next).is_noun() {
                 self.person -= 2;
                 self.body += 1;
             }
+        }
+        if line.is(next, &["administration", "campaign", "presidency", "supporters", "allies", "aides"]) {
+            self.person += 2;
         }
         if line.is(next, &["who", "himself", "herself"]) {
             self.person += 3;

@@ -8,6 +8,7 @@ use super::role::role;
 use super::{Entity, EntityKind, Mention, MentionForm};
 use crate::analyse::reading::{Line, Reading};
 use crate::lexicon::vocabulary::Marks;
+use crate::segment::SentenceKind;
 use crate::span::Span;
 
 /// An entity being put together.
@@ -33,7 +34,8 @@ impl<'a> Links<'a> {
     pub(super) fn of(reading: &Reading<'a>) -> Self {
         let mut links = Self { text: reading.article.text(), ..Self::default() };
         let mut doubtful = Vec::new();
-        for line in reading.lines() {
+        let kinds = [SentenceKind::Body, SentenceKind::Caption];
+        for line in reading.lines().filter(|it| kinds.contains(&it.sentence.kind)) {
             for name in super::name::names(&line) {
                 if name.doubtful {
                     doubtful.push((line.index, name));
@@ -82,7 +84,8 @@ impl<'a> Links<'a> {
             draft.tokens = tokens;
             draft.name = span;
         }
-        if let Some(role) = role(line, name)
+        if signs.kind() == EntityKind::Person
+            && let Some(role) = role(line, name)
             && draft.role.is_none_or(|old| old.len() < role.len())
         {
             draft.role = Some(role);
@@ -159,7 +162,12 @@ impl<'a> Links<'a> {
         }
         // "Sierra Corporation (SNC)".
         let open = name.last + 1;
-        if line.word(open) == "(" && line.word(open + 2) == ")" && line.capital(open + 1) {
+        let initial = |i: usize| line.word(i).chars().next();
+        if line.word(open) == "("
+            && line.word(open + 2) == ")"
+            && line.capital(open + 1)
+            && initial(open + 1) == initial(name.name)
+        {
             self.keys.insert(key(line.word(open + 1)), index);
             if let Some(draft) = self.drafts.get_mut(index) {
                 draft.short = Some(line.span(open + 1, open + 1));
