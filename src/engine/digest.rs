@@ -3,6 +3,8 @@
 pub mod claim;
 pub mod question;
 pub mod salience;
+pub mod telling;
+pub mod timeline;
 pub mod view;
 pub mod wording;
 

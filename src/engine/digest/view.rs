@@ -7,6 +7,7 @@ use super::Digest;
 use super::claim::Certainty;
 use super::question::QuestionKind;
 use super::wording::Label;
+use super::{telling, timeline};
 use crate::Analysis;
 use crate::analyse::attribution::{Mode, Source, SourceKind, Stance};
 use crate::analyse::entity::EntityKind;
@@ -41,7 +42,7 @@ pub struct DigestView {
     pub open_questions: Vec<QuestionView>,
     /// Every direct quotation of speech.
     pub quotes: Vec<QuoteView>,
-    /// Amounts in order of the text.
+    /// Amounts, the most telling first.
     pub figures: Vec<FigureView>,
     /// Time expressions in order of the text.
     pub dates: Vec<DateView>,
@@ -246,9 +247,9 @@ impl Digest {
             next: words.next(self),
             open_questions: words.questions(self),
             quotes: words.quotes(),
-            figures: words.figures(recipe.figures),
+            figures: words.figures(self, recipe.figures),
             dates: words.dates(),
-            timeline: words.timeline(recipe.timeline),
+            timeline: words.timeline(self, recipe.timeline),
             people: words.people(recipe.people),
             sources: words.profile(self),
             recipe: recipe.name.clone(),
@@ -367,7 +368,7 @@ impl Words<'_> {
         speech.map(view).collect()
     }
 
-    fn figures(&self, most: usize) -> Vec<FigureView> {
+    fn figures(&self, digest: &Digest, most: usize) -> Vec<FigureView> {
         let view = |it: &crate::analyse::figure::Figure| FigureView {
             text: self.of(it.span),
             kind: it.kind,
@@ -376,7 +377,7 @@ impl Words<'_> {
             of: it.of.map(|of| self.of(of)),
             evidence: self.evidence(&[it.span]),
         };
-        self.analysis.findings.figures.iter().take(most).map(view).collect()
+        telling::figures(self.analysis, digest, most).into_iter().map(view).collect()
     }
 
     fn dates(&self) -> Vec<DateView> {
@@ -389,22 +390,13 @@ impl Words<'_> {
         self.analysis.findings.dates.iter().map(view).collect()
     }
 
-    fn timeline(&self, most: usize) -> Vec<TimelineView> {
-        let mut lines: Vec<TimelineView> = Vec::new();
-        for it in &self.analysis.findings.dates {
-            let (Some(date), Some(sentence)) = (it.resolved, self.analysis.sentences.get(it.sentence)) else {
-                continue;
-            };
-            if sentence.kind != crate::segment::SentenceKind::Body {
-                continue;
-            }
-            let evidence = self.evidence(&[sentence.span]);
-            lines.push(TimelineView { date: date.to_string(), text: self.of(sentence.span), evidence });
-        }
-        lines.sort_by(|a, b| a.date.cmp(&b.date));
-        lines.dedup_by(|a, b| a.text == b.text);
-        lines.truncate(most);
-        lines
+    fn timeline(&self, digest: &Digest, most: usize) -> Vec<TimelineView> {
+        let view = |it: timeline::Moment| TimelineView {
+            date: it.date.to_string(),
+            text: it.wording.render(self.analysis),
+            evidence: self.evidence(&[it.evidence]),
+        };
+        timeline::timeline(self.analysis, digest, most).into_iter().map(view).collect()
     }
 
     fn people(&self, most: usize) -> Vec<PersonView> {

@@ -35,10 +35,8 @@ const REACH: usize = 24;
 pub(super) fn tense(words: &Words<'_>, first: usize, last: usize) -> Tense {
     let lead = preposition(words, first);
     // "the scheduled Dec. 15 imposition", "the coming May election", "ahead of Sunday's vote"
-    for n in 1..=2 {
-        if matches!(words.back(lead, n), "upcoming" | "coming" | "forthcoming" | "scheduled" | "planned") {
-            return Tense::Future;
-        }
+    if matches!(words.back(first, 1), "upcoming" | "coming" | "forthcoming" | "scheduled" | "planned") {
+        return Tense::Future;
     }
     if words.run_before(lead, &["ahead"]) && words.at(lead) == "of" {
         return Tense::Prospective;
@@ -54,7 +52,11 @@ pub(super) fn tense(words: &Words<'_>, first: usize, last: usize) -> Tense {
     let behind = || left(words, lead);
     let ahead = || right(words, last + 1);
     let found = if opens { ahead().or_else(behind) } else { behind().or_else(ahead) };
-    deadline(words, lead, found.unwrap_or(Tense::Open))
+    match deadline(words, lead, found.unwrap_or(Tense::Open)) {
+        // "will attend the October summit": the verb's time need not be the noun's.
+        Tense::Future if words.tag(last + 1).is_noun() => Tense::Prospective,
+        other => other,
+    }
 }
 
 /// The place of the preposition or article that leads the expression, or its first word.
@@ -128,6 +130,8 @@ fn left(words: &Words<'_>, lead: usize) -> Option<Tense> {
         match form(words, at) {
             Form::None => {}
             Form::Gerund => gerund = true,
+            // "four planned outages": a participle before its noun tells nothing of the clause.
+            Form::Participle | Form::Past if words.tag(at) == Tag::VBN && words.tag(at + 1).is_noun() => {}
             Form::Base if !infinitive(words, at) && !auxiliary_before(words, at) => {}
             _ => {
                 let tense = group(words, at);
@@ -203,7 +207,10 @@ fn group(words: &Words<'_>, at: usize) -> Tense {
     }
     let verb = words.at(at);
     if is_planned(verb) {
-        let past = been == Some(true) || words.at(first) == "had";
+        // "once expected to be done by", "planned a march": nothing says whether it still is.
+        let past = been == Some(true)
+            || words.at(first) == "had"
+            || been.is_none() && matches!(words.tag(at), Tag::VBN | Tag::VBD);
         return if past { Tense::Prospective } else { Tense::Future };
     }
     if has {

@@ -75,6 +75,8 @@ fn months() {
     check("It was unveiled in May.", DAY, "May=2019-05");
     check("You may go. May we march on?", DAY, "");
     check("Prime Minister Theresa May said on the March for Life that May would resign.", DAY, "");
+    check("It began four planned outages in October.", DAY, "October=2019-10");
+    check("A deal, once expected within weeks of an October meeting, may slip.", DAY, "October=2019-10");
     check("They met in October last year.", DAY, "October last year=2018-10");
 }
 

@@ -43,7 +43,9 @@ pub(super) fn counted(words: &Words<'_>, wide: usize, first: usize, last: usize,
             return Some(found);
         }
     }
-    before(words, wide, first, last)
+    // "over the next two years": what lasts is not measured by it.
+    let lasts = kind == FigureKind::Measure && is_time(words.at(last));
+    if lasts { None } else { before(words, wide, first, last) }
 }
 
 /// Past the articles and hyphens at `from`.
@@ -107,6 +109,13 @@ fn is_preposition(word: &str) -> bool {
     )
 }
 
+/// Whether a unit is one of time.
+fn is_time(word: &str) -> bool {
+    ["second", "minute", "hour", "day", "week", "month", "year", "decade", "centur"]
+        .iter()
+        .any(|it| word.starts_with(it))
+}
+
 /// A word for a stretch of time, which is not counted by money or shares: "2.9 percent this year".
 fn year(word: &str) -> Option<()> {
     matches!(word, "year" | "years" | "month" | "months" | "week" | "day" | "time" | "quarter" | "total" | "all")
@@ -164,15 +173,22 @@ fn before(words: &Words<'_>, wide: usize, first: usize, last: usize) -> Option<S
 /// The subject of the verb of motion or being that the figure hangs on.
 fn subject(words: &Words<'_>, wide: usize, first: usize, last: usize) -> Option<Span> {
     let sentence = words.sentence();
+    let own = |it: &usize| sentence.rel(*it).is_some_and(Rel::is_subject);
     // The word of the figure that hangs on one outside it.
-    let outside = (first..=last).find_map(|it| sentence.head(it).filter(|head| !(wide..=last).contains(head)))?;
+    let top = (first..=last).find(|it| sentence.head(*it).is_none_or(|head| !(wide..=last).contains(&head)))?;
+    // "the deficit is projected to be $544 billion"
+    if sentence.child(top, Rel::Cop).is_some() {
+        let mut over = std::iter::once(top).chain(sentence.ancestors(top).take(2));
+        let subject = over.find_map(|it| sentence.children(it).find(own)).filter(|it| names_something(words, *it));
+        return subject.map(|it| noun(words, it));
+    }
+    let outside = sentence.head(top)?;
     let verb = if words.tag(outside).is_verb() {
         outside
     } else {
         sentence.ancestors(outside).take(2).find(|it| words.tag(*it).is_verb())?
     };
     moves(words.at(verb)).then_some(())?;
-    let own = |it: &usize| sentence.rel(*it).is_some_and(Rel::is_subject);
     let subject = sentence.children(verb).find(own).or_else(|| {
         let first = sentence.head(verb).filter(|_| sentence.rel(verb) == Some(Rel::Conj))?;
         sentence.children(first).find(own)
@@ -203,7 +219,7 @@ fn nearest(words: &Words<'_>, wide: usize) -> Option<Span> {
 /// Whether the word is a noun, or at least no pronoun, article or verb.
 fn names_something(words: &Words<'_>, at: usize) -> bool {
     let tag = words.tag(at);
-    tag.is_noun() || tag == Tag::JJ
+    (tag.is_noun() || tag == Tag::JJ) && !matches!(words.at(at), "percent" | "%" | "cent" | "points" | "point")
 }
 
 /// The noun phrase that ends with the noun at `head`, without its article.
