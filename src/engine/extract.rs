@@ -23,6 +23,7 @@ mod story;
 // The whole, from each kind of text.
 mod draft;
 mod front_matter;
+mod html;
 mod markdown;
 pub mod plain;
 
@@ -110,18 +111,33 @@ pub fn read(bytes: &[u8], format: Format, charset_hint: Option<&str>, known: &Kn
     if let Some(reason) = refuse::binary(bytes) {
         return Err(ExtractError::NotText { reason: reason.to_owned() });
     }
-    let text = decode::decode(bytes, charset_hint, format == Format::Html)?;
-    let format = match format {
-        Format::Detect if markdown::is_markdown(&text) => Format::Markdown,
-        it => it,
-    };
+    // What is a page must be known before its own declaration of an encoding can be looked for; tags are ASCII in all.
+    let head = String::from_utf8_lossy(bytes.get(..bytes.len().min(4_096)).unwrap_or_default());
+    let page = format == Format::Html || format == Format::Detect && html::is_page(&head);
+    let text = decode::decode(bytes, charset_hint, page)?;
     match format {
-        Format::Markdown => {
+        _ if page || format == Format::Detect && html::is_page(&text) => from_page(&text, known),
+        Format::Plain => from_text(&text, known),
+        Format::Detect if !markdown::is_markdown(&text) => from_text(&text, known),
+        _ => {
             legible(&text)?;
             briefable(markdown::article(&text, known))
         }
-        _ => from_text(&text, known),
     }
+}
+
+/// Reads an article from an already decoded page. The article's text is what a reader of the page sees of the story.
+///
+/// # Errors
+/// As [`ExtractError`] says.
+pub fn from_page(page: &str, known: &Known) -> Result<Article, ExtractError> {
+    if page.len() > LIMIT {
+        return Err(ExtractError::TooLarge { bytes: page.len(), limit: LIMIT });
+    }
+    if refuse::is_garbled(page) {
+        return Err(ExtractError::NotText { reason: "it holds binary data".to_owned() });
+    }
+    briefable(html::article(page, known)?)
 }
 
 /// Reads an article from already decoded plain text. The article's text is `text` itself.

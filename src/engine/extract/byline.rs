@@ -93,6 +93,24 @@ pub(super) fn names(list: &str) -> Vec<String> {
     parts.map(clean).filter(part_is_name).map(|it| in_running_case(&it)).collect()
 }
 
+/// The names in a line that mark-up calls a byline: as in free text, or with a role behind a name and nothing between.
+pub(super) fn in_line(line: &str) -> Vec<String> {
+    let look = Look::of(line);
+    let found = read_parts(&look).or_else(|| read(&look)).map(|it| it.names).unwrap_or_default();
+    if !found.is_empty() || look.lower > 8 || look.words.len() > 25 {
+        return found;
+    }
+    let led = line.trim().get(..3).is_some_and(|it| it.eq_ignore_ascii_case("by "));
+    let words: Vec<&str> = look.words.iter().skip(usize::from(led)).copied().collect();
+    let whole = words.join(" ");
+    if is_name(&whole) {
+        return vec![in_running_case(&whole)];
+    }
+    let name = words.get(..2).map(|it| it.join(" ")).filter(|it| is_name(it));
+    let role = words.get(2..).is_some_and(|it| is_role(&it.join(" ")));
+    name.filter(|_| role).map(|it| in_running_case(&it)).into_iter().collect()
+}
+
 /// Whether `text` looks like an outlet's name: capitalised words, one of which outlets like to have.
 pub(super) fn is_outlet(text: &str) -> bool {
     let look = Look::of(text);
@@ -299,5 +317,8 @@ mod tests {
         );
         assert!(parts.date.is_some());
         assert_eq!(read_parts(&Look::of("Ann Lee – Bo Ek")), None);
+        assert_eq!(in_line("Ann Lee Education correspondent"), ["Ann Lee"]);
+        assert_eq!(in_line("By Ann Lee and Bo Ek"), ["Ann Lee", "Bo Ek"]);
+        assert!(in_line("Share this with your friends").is_empty());
     }
 }

@@ -102,6 +102,7 @@ pub(super) fn mark_header(header: &mut [Piece<'_>], known: &Known) {
             _ if picture => RegionKind::Caption,
             Guess::Name if !before || known.title.is_some() => RegionKind::Byline,
             _ if before && piece.look.words.len() <= 4 => RegionKind::Boilerplate,
+            Guess::Short if signed && piece.look.words.len() <= 3 => RegionKind::Boilerplate,
             // A standfirst stands above the byline; what stands below it belongs to a picture.
             _ if signed || picture_above => RegionKind::Caption,
             _ => RegionKind::Standfirst,

@@ -10,7 +10,8 @@ use crate::article::{Metadata, RegionKind};
 
 /// All that is known: what the caller says goes before what the mark-up says, and that before what the text shows.
 pub(super) fn metadata(pieces: &[Piece<'_>], marked: Metadata, known: &Known) -> Metadata {
-    let shown = shown(pieces);
+    let mut shown = shown(pieces);
+    shown.publisher = shown.publisher.map(|it| spelled_out(&it, pieces).unwrap_or(it));
     let title = known.title.as_deref().map(str::trim).filter(|it| !it.is_empty()).map(str::to_owned);
     let url = known.url.clone().or(marked.url);
     let opinion = url.as_deref().is_some_and(is_opinion_address) || title.as_deref().is_some_and(is_opinion_mark);
@@ -69,6 +70,30 @@ fn shown(pieces: &[Piece<'_>]) -> Metadata {
     }
     found.date_published = day.and_then(|it| it.day);
     found
+}
+
+/// The name that an agency's initials in a dateline stand for, where the text has it: "CW" for "Continental Wire".
+fn spelled_out(initials: &str, pieces: &[Piece<'_>]) -> Option<String> {
+    /// Better known by their initials.
+    #[rustfmt::skip]
+    const KNOWN: &[&str] = &[
+        "AAP", "AFP", "ANI", "ANSA", "AP", "BBC", "CBS", "CNN", "DPA", "EFE", "IANS", "NBC", "NPR", "PA", "PTI", "TASS", "UPI",
+    ];
+    let letters: Vec<char> = initials.chars().collect();
+    if !(2..=5).contains(&letters.len()) || !letters.iter().all(char::is_ascii_uppercase) || KNOWN.contains(&initials) {
+        return None;
+    }
+    let bare = |word: &&str| {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        word.trim_end_matches("'s").trim_end_matches("’s").to_owned()
+    };
+    let begins = |(word, letter): (&&str, &char)| {
+        word.starts_with(*letter) && word.chars().nth(1).is_some_and(char::is_lowercase)
+    };
+    pieces.iter().flat_map(|it| it.look.words.windows(letters.len())).find_map(|run| {
+        let fits = run.iter().zip(&letters).all(begins);
+        fits.then(|| run.iter().map(bare).collect::<Vec<_>>().join(" "))
+    })
 }
 
 /// "Opinion", "Editorial: …", "… | Opinion".

@@ -36,7 +36,11 @@ pub(super) fn compose(text: String, marked: &Marked, known: &Known) -> Article {
         Piece::of(&text, *paragraph, kind)
     };
     let mut pieces: Vec<Piece<'_>> = paragraph::paragraphs(&text).iter().map(&mut piece).collect();
-    let begins = |at: usize| pieces.iter().position(|it| it.span.start >= at).unwrap_or(pieces.len());
+    // Short lines between a page's headline and the first sentences still belong to the header.
+    let begins = |at: usize| {
+        let first = pieces.iter().position(|it| it.span.start >= at && it.is_prose());
+        first.unwrap_or_else(|| pieces.iter().position(|it| it.span.start >= at).unwrap_or(pieces.len()))
+    };
     let start: usize = marked.story.map_or_else(|| header::story_start(&pieces, known), begins);
     let (header, story) = pieces.split_at_mut(start);
     header::mark_header(header, known);
