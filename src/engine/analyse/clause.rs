@@ -259,6 +259,17 @@ impl<'a> Words<'a> {
         group
     }
 
+    /// The last verb of the infinitive whose first is `verb` ("to be heard").
+    pub fn group_of_infinitive(&self, verb: usize) -> usize {
+        let mut main = verb;
+        while self.is(main, &["be", "have", "been"])
+            && (self.is_verb(main + 1) || self.is_adverb(main + 1) && self.is_verb(main + 2))
+        {
+            main += 1;
+        }
+        main
+    }
+
     /// Where the noun phrase ends that begins at `i`: determiners, adjectives, nouns; `i` when there is none.
     pub fn base_phrase(&self, i: usize) -> usize {
         let mut at = i;
@@ -272,7 +283,7 @@ impl<'a> Words<'a> {
                 Tag::PRP | Tag::EX | Tag::WP if at == i => return at + 1,
                 Tag::NN | Tag::NNS | Tag::NNP | Tag::NNPS => {
                     // "this month China": the time is over where a name begins.
-                    if noun.is_some_and(|it: usize| self.is(it, &TIMES)) {
+                    if noun.is_some_and(|it: usize| self.is(it, &TIMES)) && self.is_name(at) && !self.is_name(at - 1) {
                         break;
                     }
                     noun = Some(at);

@@ -10,7 +10,7 @@ pub struct CueSet(u32);
 
 impl CueSet {
     /// The names in the list, each with its set.
-    const NAMES: [(&str, CueSet); 19] = [
+    const NAMES: [(&str, CueSet); 21] = [
         ("tell", Self::TELL),
         ("decline", Self::DECLINE),
         ("decide", Self::DECIDE),
@@ -30,6 +30,8 @@ impl CueSet {
         ("event", Self::EVENT),
         ("expect", Self::EXPECT),
         ("begin", Self::BEGIN),
+        ("praise", Self::PRAISE),
+        ("fault", Self::FAULT),
     ];
     /// To make known.
     pub const TELL: Self = Self(1);
@@ -69,6 +71,10 @@ impl CueSet {
     pub const EXPECT: Self = Self(1 << 17);
     /// To come about.
     pub const BEGIN: Self = Self(1 << 18);
+    /// Finds something good.
+    pub const PRAISE: Self = Self(1 << 19);
+    /// Finds fault with something.
+    pub const FAULT: Self = Self(1 << 20);
 
     /// Whether it holds any of `other`'s kinds.
     pub fn has(self, other: Self) -> bool {

@@ -1,0 +1,170 @@
+//! What two sides have in common: the words that both use and the rest of the article seldom does.
+
+use std::collections::BTreeMap;
+
+use super::position::Position;
+use crate::analyse::clause::Words;
+use crate::article::Article;
+use crate::segment::tag::Tag;
+use crate::segment::{Sentence, SentenceKind};
+use crate::span::Span;
+
+/// The content words of an article, numbered, with their weight.
+pub(super) struct Topics {
+    numbers: BTreeMap<String, u32>,
+    weights: Vec<f32>,
+}
+
+/// A word without its commonest endings, lower-cased.
+fn stem(word: &str) -> String {
+    let lower = word.to_lowercase();
+    let lower = lower.trim_end_matches("'s").trim_end_matches("’s");
+    for ending in [
+        "ingly", "edly", "ations", "ation", "ments", "ment", "ings", "ing", "ies", "ied", "ers", "ed", "es", "er",
+        "ly", "s", "e", "y",
+    ] {
+        if let Some(stem) = lower.strip_suffix(ending).filter(|it| it.len() >= 4) {
+            return stem.to_owned();
+        }
+    }
+    lower.to_owned()
+}
+
+/// Whether a token's word says what a sentence is about.
+fn content(words: &Words<'_>, i: usize) -> bool {
+    const EMPTY: [&str; 40] = [
+        "said",
+        "says",
+        "say",
+        "told",
+        "tell",
+        "added",
+        "year",
+        "years",
+        "week",
+        "month",
+        "day",
+        "time",
+        "people",
+        "also",
+        "make",
+        "made",
+        "take",
+        "taken",
+        "get",
+        "got",
+        "going",
+        "want",
+        "think",
+        "know",
+        "new",
+        "first",
+        "last",
+        "many",
+        "more",
+        "other",
+        "such",
+        "statement",
+        "called",
+        "call",
+        "mr.",
+        "mrs.",
+        "ms.",
+        "president",
+        "good",
+        "monday",
+    ];
+    let noun = matches!(words.tag(i), Tag::NN | Tag::NNS | Tag::NNP | Tag::NNPS | Tag::JJ);
+    let verb = words.is_verb(i) && !words.is_auxiliary(i);
+    (noun || verb) && words.word(i).len() > 2 && !words.is(i, &EMPTY)
+}
+
+impl Topics {
+    /// Counts the article's words.
+    pub(super) fn of(article: &Article, sentences: &[Sentence]) -> Self {
+        let mut numbers: BTreeMap<String, u32> = BTreeMap::new();
+        let mut counts: Vec<(u32, usize)> = Vec::new();
+        let mut bodies = 0_u32;
+        for (index, sentence) in sentences.iter().enumerate().filter(|(_, it)| it.kind == SentenceKind::Body) {
+            bodies += 1;
+            let words = Words::new(article, sentence);
+            for i in (0..words.len()).filter(|&i| content(&words, i)) {
+                let next = numbers.len() as u32;
+                let number = *numbers.entry(stem(words.word(i))).or_insert(next);
+                match counts.get_mut(number as usize) {
+                    // A word counts once a sentence.
+                    Some(it) if it.1 != index => *it = (it.0 + 1, index),
+                    Some(_) => {}
+                    None => counts.push((1, index)),
+                }
+            }
+        }
+        let weight = |&(count, _): &(u32, usize)| (bodies.max(8) as f32 / count as f32).ln().clamp(0.2, 2.2);
+        Self { numbers, weights: counts.iter().map(weight).collect() }
+    }
+
+    /// The numbers of the content words of `span`, sorted.
+    pub(super) fn words(&self, article: &Article, sentence: &Sentence, span: Span) -> Vec<u32> {
+        let words = Words::new(article, sentence);
+        let here = sentence.tokens_in(span);
+        let number = |i: usize| self.numbers.get(&stem(words.word(i))).copied();
+        let mut found: Vec<u32> = here.filter(|&i| content(&words, i)).filter_map(number).collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    /// The numbers of the words of a name or role.
+    pub(super) fn named(&self, article: &Article, span: Span) -> Vec<u32> {
+        article.slice(span).split_whitespace().filter_map(|it| self.numbers.get(&stem(it)).copied()).collect()
+    }
+
+    fn weight(&self, number: u32) -> f32 {
+        self.weights.get(number as usize).copied().unwrap_or_default()
+    }
+
+    /// How much two positions have in common, beside the names of those who take them.
+    pub(super) fn shared(&self, a: &Position, b: &Position) -> f32 {
+        let both = a.words.iter().filter(|it| b.words.binary_search(it).is_ok());
+        let named = |it: &&u32| a.source_words.contains(it) || b.source_words.contains(it);
+        both.filter(|it| !named(it)).map(|it| self.weight(*it)).sum()
+    }
+
+    /// The noun phrase, of the later side or else the earlier, that holds most of what they share.
+    pub(super) fn about(&self, article: &Article, sentences: &[Sentence], a: &Position, b: &Position) -> Option<Span> {
+        let mut best: Option<(f32, Span)> = None;
+        for (side, other) in [(a, b), (b, a)] {
+            let Some(sentence) = sentences.get(side.sentence) else { continue };
+            let words = Words::new(article, sentence);
+            let mut i = 0;
+            while i < words.len() {
+                let end = words.base_phrase(i);
+                if end == i {
+                    i += 1;
+                    continue;
+                }
+                let full = words.full_phrase(i);
+                let end = if full - i <= 7 { full } else { end };
+                let shared = |it: usize| {
+                    let number = self.numbers.get(&stem(words.word(it))).copied();
+                    number.filter(|n| {
+                        side.words.contains(n)
+                            && other.words.contains(n)
+                            && !side.source_words.contains(n)
+                            && !other.source_words.contains(n)
+                    })
+                };
+                let weight: f32 =
+                    (i..end).filter(|&it| content(&words, it)).filter_map(shared).map(|it| self.weight(it)).sum();
+                let pronoun = end - i == 1 && matches!(words.tag(i), Tag::PRP | Tag::WP | Tag::EX);
+                let length = 0.05 * (end - i) as f32;
+                let better = best.is_none_or(|it| weight - length > it.0);
+                if let Some(span) = words.span(i..end).filter(|_| better && weight > 0.0 && !pronoun) {
+                    best = Some((weight - length, span));
+                }
+                i = words.base_phrase(i);
+            }
+        }
+        best.map(|it| it.1.trimmed(article.text()))
+    }
+}
