@@ -22,8 +22,11 @@ pub struct Ranked {
     pub score: f32,
 }
 
-/// How many of the best sentences are compared with each other: more would make the ranking quadratic.
+/// How many of the best sentences are compared with those taken: more would make the ranking quadratic.
 const COMPARED: usize = 64;
+
+/// How many sentences make the others pay for repeating them: more than any digest shows.
+const TAKEN: usize = 12;
 
 /// What a sentence pays whose content words all stand in one taken before.
 const REPETITION: f32 = 1.0;
@@ -36,18 +39,20 @@ pub fn rank(analysis: &Analysis) -> Vec<Ranked> {
         rows.iter().map(|(sentence, row)| Ranked { sentence: *sentence, score: score(row) }).collect();
     ranked.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.sentence.cmp(&b.sentence)));
     let rest = ranked.split_off(ranked.len().min(COMPARED));
-    let mut taken: Vec<Ranked> = Vec::with_capacity(ranked.len() + rest.len());
-    while !ranked.is_empty() {
-        let paid = |it: &Ranked| {
-            let overlap = |other: &Ranked| topics.overlap(it.sentence, other.sentence);
-            it.score - REPETITION * taken.iter().take(12).map(overlap).fold(0.0, f32::max)
-        };
-        let best = (0..ranked.len()).max_by(|&a, &b| {
-            let value = |at: usize| ranked.get(at).map_or(f32::MIN, paid);
-            value(a).total_cmp(&value(b)).then(b.cmp(&a))
-        });
-        taken.push(ranked.remove(best.unwrap_or_default()));
+    // What is left to take, each with the most that it repeats of one taken.
+    let mut left: Vec<(Ranked, f32)> = ranked.into_iter().map(|it| (it, 0.0)).collect();
+    let mut taken: Vec<Ranked> = Vec::with_capacity(left.len() + rest.len());
+    while taken.len() < TAKEN {
+        let value = |(it, repeated): &(Ranked, f32)| it.score - REPETITION * repeated;
+        let best = left.iter().enumerate().max_by(|a, b| value(a.1).total_cmp(&value(b.1)).then(b.0.cmp(&a.0)));
+        let Some(best) = best.map(|(at, _)| at) else { break };
+        let (next, _) = left.remove(best);
+        for (it, repeated) in &mut left {
+            *repeated = repeated.max(topics.overlap(it.sentence, next.sentence));
+        }
+        taken.push(next);
     }
+    taken.extend(left.into_iter().map(|(it, _)| it));
     taken.extend(rest);
     taken
 }
