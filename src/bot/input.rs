@@ -5,31 +5,19 @@ use std::io::{self, BufRead, BufReader, ErrorKind, IsTerminal as _, Read};
 use std::path::Path;
 
 use engine::article::Article;
-use engine::extract::{ExtractError, Format, Known, from_text};
+use engine::extract::{Format, Known, LIMIT, read};
 
 use crate::arguments;
 use crate::failure::Failure;
-
-/// The most bytes of one article that are read.
-pub(crate) const MOST_BYTES: usize = 10 << 20;
 
 /// Reads the article that the command line names.
 pub(crate) fn article(named: &arguments::Article) -> Result<Article, Failure> {
     let path = named.path.as_deref().unwrap_or(Path::new("-"));
     let mut bytes = Vec::new();
     let reading = || Failure::Article(format!("{} could not be read to its end", path.display()));
-    open(path)?.take(MOST_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(|_| reading())?;
+    open(path)?.take(LIMIT as u64 + 1).read_to_end(&mut bytes).map_err(|_| reading())?;
     let known = Known { title: named.title.clone(), published: named.published, url: named.url.clone() };
-    read(&bytes, format(path), &known).map_err(|it| Failure::Article(format!("{}: {it}", shown(path))))
-}
-
-/// Reads an article from its bytes.
-pub(crate) fn read(bytes: &[u8], _format: Format, known: &Known) -> Result<Article, ExtractError> {
-    if bytes.len() > MOST_BYTES {
-        return Err(ExtractError::TooLarge { bytes: bytes.len(), limit: MOST_BYTES });
-    }
-    let text = std::str::from_utf8(bytes).map_err(|_| ExtractError::NotText { reason: "it is not UTF-8".into() })?;
-    from_text(text, known)
+    read(&bytes, format(path), None, &known).map_err(|it| Failure::Article(format!("{}: {it}", shown(path))))
 }
 
 /// Opens the lines of a JSONL file, or standard input.

@@ -13,17 +13,17 @@ use std::thread;
 
 use engine::article::Article;
 use engine::article::view::Id;
-use engine::extract::{Format, Known};
+use engine::extract::{Format, Known, LIMIT, from_text, read};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use crate::arguments::{self, day};
 use crate::failure::Failure;
-use crate::input::{self, MOST_BYTES};
+use crate::input;
 use crate::output::harmless;
 
 /// The most bytes of one line: JSON may spell each byte of an article with six characters.
-const MOST_LINE: usize = 6 * MOST_BYTES + (64 << 10);
+const MOST_LINE: usize = 6 * LIMIT + (64 << 10);
 
 /// Lines under way for each worker.
 const AHEAD: usize = 4;
@@ -47,12 +47,13 @@ impl Line {
         let published =
             given(&self.published).map(|it| day(&it)).transpose().map_err(|it| format!("published: {it}"))?;
         let known = Known { title: given(&self.title), published, url: given(&self.url) };
-        let (content, format) = match (&self.text, &self.html) {
-            (Some(text), _) => (text, Format::Detect),
-            (None, Some(html)) => (html, Format::Html),
+        let article = match (&self.text, &self.html) {
+            // Offsets point into the very string that was given, so nothing is decoded or converted here.
+            (Some(text), _) => from_text(text, &known),
+            (None, Some(html)) => read(html.as_bytes(), Format::Html, None, &known),
             (None, None) => return Err("the line has no \"text\"".into()),
         };
-        input::read(content.as_bytes(), format, &known).map_err(|it| it.to_string())
+        article.map_err(|it| it.to_string())
     }
 }
 

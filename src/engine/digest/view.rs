@@ -10,13 +10,14 @@ use super::wording::Label;
 use super::{telling, timeline};
 use crate::Analysis;
 use crate::analyse::attribution::{Mode, Source, SourceKind, Stance};
-use crate::analyse::entity::EntityKind;
+use crate::analyse::entity::{EntityKind, Mention};
 use crate::analyse::event::EventStatus;
 use crate::analyse::figure::FigureKind;
 use crate::analyse::quotation::QuotationKind;
 use crate::article::Quote;
 use crate::article::view::{Id, Provenance, TextIdentity};
 use crate::recipe::Recipe;
+use crate::segment::SentenceKind;
 use crate::span::Span;
 
 /// A digest, self-contained.
@@ -400,7 +401,12 @@ impl Words<'_> {
     }
 
     fn people(&self, most: usize) -> Vec<PersonView> {
+        // Of the story: who wrote it or took its pictures is not in it.
+        let told = |mention: &Mention| {
+            self.analysis.sentences.get(mention.sentence).is_some_and(|it| it.kind == SentenceKind::Body)
+        };
         let people = self.analysis.findings.entities.iter().filter(|it| it.kind == EntityKind::Person);
+        let people = people.filter(|it| it.mentions.iter().any(told));
         let view = |it: &crate::analyse::entity::Entity| PersonView {
             name: self.of(it.name),
             role: it.role.map(|role| self.of(role)),

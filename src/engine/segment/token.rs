@@ -211,8 +211,8 @@ fn opening_mark(chunk: &str) -> usize {
         '#' if rest.starts_with(|c: char| c.is_ascii_digit()) => 1,
         '`' => 1 + usize::from(rest.starts_with('`')),
         '\'' | '’' => {
-            if rest.starts_with(['\'', '’']) {
-                return first.len_utf8() * 2;
+            if let Some(second) = rest.chars().next().filter(|it| matches!(it, '\'' | '’')) {
+                return first.len_utf8() + second.len_utf8();
             }
             let clitic = ["s", "re", "ve", "ll", "m", "d", "em", "til", "cause", "tis", "n"]
                 .iter()
@@ -256,8 +256,9 @@ fn closing_mark(chunk: &str) -> usize {
         | '…' | '|' | '*' | '°' | '€' | '£' | '™' | '®' | '†' => last.len_utf8(),
         '\'' | '’' => {
             let before = chunk.get(..chunk.len() - last.len_utf8()).unwrap_or_default();
-            let double = before.ends_with(['\'', '’']);
-            if double { last.len_utf8() * 2 } else { last.len_utf8() }
+            // Two single marks of either kind stand for a double one.
+            let first = before.chars().next_back().filter(|it| matches!(it, '\'' | '’'));
+            last.len_utf8() + first.map_or(0, char::len_utf8)
         }
         '-' | '–' | '—' => chunk.len() - chunk.trim_end_matches(last).len(),
         '.' => {

@@ -37,10 +37,17 @@ const MOST: usize = 240;
 /// Above so many characters asides are deleted for the reader's sake.
 const EASY: usize = 170;
 
+/// The most tokens of a sentence that is tried.
+const LONGEST: usize = 160;
+
 /// Words the sentence at `at` as a claim of at most [`MOST`] characters, by deletion and by naming whom pronouns stand
 /// for. `None` when that can't be done without losing a negation, a hedge or a condition.
 pub fn word(analysis: &Analysis, at: usize, attribution: Option<&Attribution>) -> Option<Worded> {
     let sentence = analysis.sentences.get(at)?;
+    // What goes on for longer can't be shortened to a claim, and trying would cost the square of its length.
+    if sentence.tokens.len() > LONGEST {
+        return None;
+    }
     let here = attribution.filter(|it| it.cue.is_some_and(|cue| sentence.span.contains(cue)));
     let content = attribution.and_then(|it| content_alone(analysis, sentence, it)).map(|span| (span, Label::Before));
     let own = if here.is_some() { Label::None } else { Label::Before };
@@ -51,7 +58,9 @@ pub fn word(analysis: &Analysis, at: usize, attribution: Option<&Attribution>) -
         let mut pieces = named(analysis, at, kept.spans());
         finish(analysis, &mut pieces);
         let wording = Wording { pieces };
-        (wording.render(analysis).chars().count() <= MOST).then_some(Worded { wording, label })
+        let words = wording.render(analysis);
+        let fits = words.chars().count() <= MOST && words.contains(char::is_alphanumeric);
+        fits.then_some(Worded { wording, label })
     })
 }
 
