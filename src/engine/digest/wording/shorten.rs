@@ -135,6 +135,10 @@ impl<'a> Kept<'a> {
     pub(super) fn without_tie(mut self) -> Self {
         let text = self.analysis.article.text();
         let Some(first) = self.spans.first().copied() else { return self };
+        // Inside quotation marks every word is the speaker's.
+        if self.analysis.findings.quotations.iter().any(|it| it.outer.holds(first.start)) {
+            return self;
+        }
         let words = first.of(text);
         let word: &str = words.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
         if TIES.contains(&word.to_lowercase().as_str()) {
