@@ -2,6 +2,7 @@
 
 mod content;
 mod cue;
+mod describe;
 mod discourse;
 mod phrase;
 mod quote;

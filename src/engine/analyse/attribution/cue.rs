@@ -244,7 +244,9 @@ fn participle(line: &Line<'_>, quotes: &Quoted, i: usize, group: usize) -> Optio
         return Some((Manner::Participle, None));
     }
     let source = phrase::phrase_ending(line, quotes, previous)?;
-    let first = line.is(source.first.checked_sub(1)?, &["with"]);
+    let with = source.first.checked_sub(1)?;
+    let first = line.is(with, &["with"])
+        && with.checked_sub(1).is_none_or(|it| line.comma(it) || phrase::dash(line, it) || line.quote_mark(it));
     // "a statement warning that", "the ruling saying".
     let document =
         line.marks(source.last).has(Marks::DOCUMENT) || line.is(i + 1, &["that", ":"]) || line.quote_mark(i + 1);
@@ -285,8 +287,8 @@ fn inverted(line: &Line<'_>, quotes: &Quoted, i: usize, group: usize) -> Option<
         || line.quote_mark(next);
     let before = i.checked_sub(1);
     let after_quote = before.is_some_and(|it| line.quote_mark(it) || quoted(it));
-    let after_comma =
-        before.is_some_and(|it| line.comma(it) || phrase::dash(line, it)) && (0..i).any(|it| phrase::finite(line, it));
+    let after_comma = before.is_some_and(|it| line.comma(it) || phrase::dash(line, it))
+        && (0..i).any(|it| phrase::finite(line, it) || quoted(it));
     if bare || !(after_quote || after_comma || i == 0) {
         return None;
     }

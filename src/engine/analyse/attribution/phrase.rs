@@ -37,7 +37,12 @@ fn wall(line: &Line<'_>, quotes: &Quoted, i: usize) -> bool {
 /// Whether token `i` carries tense and is no participle by its look.
 pub(super) fn finite(line: &Line<'_>, i: usize) -> bool {
     let tag = line.tag(i);
-    matches!(tag, Tag::VBZ | Tag::VBP | Tag::MD | Tag::VBD) && !line.capital(i) && line.word(i).len() > 1
+    // "the talks", "her claims": taggers take such nouns for verbs.
+    let owned = i.checked_sub(1).is_some_and(|it| {
+        line.is(it, &["the", "a", "an", "his", "its", "their", "my", "our", "your", "'s", "’s"])
+            && line.tag(it) != Tag::VBZ
+    });
+    matches!(tag, Tag::VBZ | Tag::VBP | Tag::MD | Tag::VBD) && !line.capital(i) && line.word(i).len() > 1 && !owned
 }
 
 /// A verb form that leaves no doubt: an auxiliary, or a verb not in "-ed".
@@ -169,7 +174,6 @@ fn aside(line: &Line<'_>, first: usize, end: usize) -> bool {
         || matches!(line.tag(first), Tag::CD | Tag::VBG | Tag::VBN | Tag::RB)
         || noun
         || place
-        || marks.has(Marks::CONJUNCTION) && noun
 }
 
 /// The noun phrase that a relative "who", "which" or "that" after token `last` goes back to: no further than one
@@ -195,7 +199,9 @@ pub(super) fn phrase_ending(line: &Line<'_>, quotes: &Quoted, last: usize) -> Op
         return Some(Phrase { first: last, last });
     }
     let head = line.tag(last);
-    let nominal = head.is_noun()
+    let owned = head.is_verb() && !finite(line, last) && last > 0 && line.marks(last - 1).has(Marks::DETERMINER);
+    let nominal = owned
+        || head.is_noun()
         || line.capital(last)
         || marks.any(Marks::PERSON.and(Marks::ROLE).and(Marks::BODY).and(Marks::DOCUMENT).and(Marks::COUNT))
         || matches!(head, Tag::CD | Tag::BracketClose | Tag::VBG | Tag::JJ | Tag::FW | Tag::DT);

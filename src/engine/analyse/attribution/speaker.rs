@@ -5,7 +5,7 @@ use super::cue::{Cue, Manner, cues};
 use super::discourse::{Discourse, Resolved};
 use super::phrase::{self, Phrase};
 use super::quote::adjective;
-use super::{Attribution, Mode, Source, SourceKind, Stance};
+use super::{Attribution, Mode, Source, Stance};
 use crate::analyse::Findings;
 use crate::analyse::entity::{Mention, MentionForm};
 use crate::analyse::quotation::{Quotation, QuotationKind};
@@ -25,7 +25,8 @@ pub(super) struct Speakers<'a> {
     next: usize,
     discourse: Discourse<'a>,
     found: Vec<Attribution>,
-    /// Whether each attribution found stands inside what another source says.
+    /// The referent of each attribution found, and whether it stands inside what another source says.
+    referents: Vec<usize>,
     nested: Vec<bool>,
     mentions: Vec<(usize, Mention)>,
 }
@@ -40,6 +41,7 @@ impl<'a> Speakers<'a> {
             next: 0,
             discourse,
             found: Vec::new(),
+            referents: Vec::new(),
             nested: Vec::new(),
             mentions: Vec::new(),
         }
@@ -100,6 +102,9 @@ impl<'a> Speakers<'a> {
             }
             self.add(line, Some(line.span(cue.first, cue.last)), cue.stance, resolved, mention, content);
             self.nested.push(nested);
+            if let Some(document) = document(line, cue) {
+                self.discourse.issues(line.word(document), resolved.referent, line.index);
+            }
         }
     }
 
@@ -134,6 +139,7 @@ impl<'a> Speakers<'a> {
             certain: resolved.certain,
         };
         self.found.push(Attribution { sentence: line.index, source, cue, stance, mode: Mode::Indirect, content });
+        self.referents.push(resolved.referent);
     }
 
     /// Finds the speaker of quotation `number`, which ends in sentence `last`.
@@ -237,9 +243,14 @@ impl<'a> Speakers<'a> {
 
     /// Hands the speakers and mentions over.
     pub(super) fn finish(self, found: &mut Findings) -> Vec<Attribution> {
-        let Self { quotations, found: mut attributions, mentions, .. } = self;
-        for attribution in &mut attributions {
+        let Self { quotations, found: mut attributions, mentions, referents, discourse, .. } = self;
+        for (attribution, referent) in attributions.iter_mut().zip(referents) {
             attribution.mode = mode(attribution, &quotations);
+            // A fuller name may have come later.
+            if let Some(it) = discourse.referents.get(referent) {
+                (attribution.source.name, attribution.source.role, attribution.source.kind) =
+                    (it.name, it.role, it.kind);
+            }
         }
         found.quotations = quotations;
         for (entity, mention) in mentions {
@@ -328,6 +339,22 @@ fn main_subject(line: &Line<'_>, mask: &[bool], limit: usize) -> Option<Phrase> 
         phrase::before(line, mask, phrase::verb_group(line, verb))
             .filter(|it| !line.marks(it.first).has(Marks::SUBORDINATOR))
     })
+}
+
+/// The document in which a source is said to speak: "said in a statement", "in a letter", "issued a statement saying".
+fn document(line: &Line<'_>, cue: &Cue) -> Option<usize> {
+    let near = |from: usize, to: usize| {
+        (from..to.min(line.len()))
+            .find(|&i| line.is(i, &["in", "via", "through", "issued", "released", "by"]))
+            .and_then(|at| {
+                let noun = (at + 1..at + 6)
+                    .find(|&i| line.marks(i).has(Marks::DOCUMENT) && !line.marks(i).has(Marks::BODY))?;
+                let indefinite = line.is(at + 1, &["a", "an", "his", "her", "its", "their", "the"]);
+                let inside = (at + 1..noun).all(|i| !line.comma(i) && !line.marks(i).has(Marks::PREPOSITION));
+                (indefinite && inside).then_some(noun)
+            })
+    };
+    near(cue.last + 1, cue.last + 4).or_else(|| near(0, 2)).or_else(|| near(cue.first.saturating_sub(5), cue.first))
 }
 
 fn lemma<'a>(line: &Line<'a>, cue: &Cue) -> &'a str {

@@ -23,6 +23,18 @@ pub(super) fn count(line: &Line<'_>, phrase: Phrase) -> Option<u32> {
     single.then_some(1)
 }
 
+/// The single sources that a phrase joins: "one current and one former senior official" gives each of the two.
+pub(super) fn members(line: &Line<'_>, phrase: Phrase) -> Vec<Phrase> {
+    let single = |i: usize| line.is(i, &["one", "a", "an"]);
+    let and = (phrase.first + 1..phrase.last).find(|&i| line.is(i, &["and"]) && single(i + 1));
+    match and {
+        Some(and) if single(phrase.first) => {
+            vec![Phrase { first: phrase.first, last: and - 1 }, Phrase { first: and + 1, last: phrase.last }]
+        }
+        _ => Vec::new(),
+    }
+}
+
 fn number(word: &str) -> Option<u32> {
     let listed = NUMBERS.iter().position(|it| word.eq_ignore_ascii_case(it)).and_then(|it| u32::try_from(it + 1).ok());
     listed.or_else(|| word.parse().ok()).or_else(|| word.eq_ignore_ascii_case("dozen").then_some(12))

@@ -48,6 +48,10 @@ pub(crate) fn names(line: &Line<'_>) -> Vec<Name> {
 
 /// A capitalised word that can be part of a name.
 fn part(line: &Line<'_>, i: usize) -> bool {
+    // "Will" before another name is one.
+    if line.word(i) == "Will" && line.capital(i + 1) && (i > 0 || line.marks(i + 1) == Marks::NONE) {
+        return true;
+    }
     line.capital(i) && !line.marks(i).any(CLOSED) && !is_time(line, i) || acronym(line, i)
 }
 
