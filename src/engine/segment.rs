@@ -115,7 +115,7 @@ impl Analyst {
         let pairs = spans.iter().zip(&self.tags);
         let mut tokens: Vec<Token> =
             pairs.map(|(&span, &tag)| Token { span, tag, head: None, rel: Rel::Dep }).collect();
-        parser::parse(&mut self.state, &self.forms, &self.tags, |at, head, rel| {
+        parser::parse(&parser::TABLES, &mut self.state, &self.forms, &self.tags, |at, head, rel| {
             if let Some(token) = tokens.get_mut(at) {
                 (token.head, token.rel) = (head, rel);
             }

@@ -5,17 +5,20 @@
 //! names the relation as an arc is drawn. Every word is moved once and hung once: two steps a word, always a tree.
 
 use crate::segment::form::Form;
-use crate::segment::model::{CLASSES, Dense, Sparse, best, mix};
+use crate::segment::model::{CLASSES, Dense, Sparse, Sure, best, mix};
 use crate::segment::rel::Rel;
 use crate::segment::tag::Tag;
 
 /// How many features describe a state.
-pub const STEP_FEATURES: usize = 48;
+pub const STEP_FEATURES: usize = 38;
 /// How many features describe an arc.
-pub const REL_FEATURES: usize = 26;
+pub const REL_FEATURES: usize = 19;
 
 static STEPS: Dense = Dense::new(include_bytes!("model/steps.bin"));
 static RELS: Sparse = Sparse::new(include_bytes!("model/rels.bin"));
+/// The states that always lead to the same step, the arcs that always have the same relation.
+static SURE_STEPS: Sure = Sure::new(include_bytes!("model/sure_steps.bin"));
+static SURE_RELS: Sure = Sure::new(include_bytes!("model/sure_rels.bin"));
 
 /// What the parser does next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -165,6 +168,28 @@ impl State {
         self.nodes.get(at).unwrap_or(&NO_NODE)
     }
 
+    /// What a step may be certain by: the tags around, and the words at hand.
+    #[inline]
+    pub fn step_situations(&self) -> [u32; 2] {
+        let mut stack = self.stack.iter().rev().copied();
+        let (top, under) = (stack.next().unwrap_or(NOWHERE), stack.next().unwrap_or(NOWHERE));
+        let (s0, s1) = (self.node(top), self.node(under));
+        let (b0, b1) = (self.node(self.next), self.node(self.next + 1));
+        let tags = s1.tag | s0.tag << 8 | b0.tag << 16 | b1.tag << 24;
+        let children = fold(s0.left_rels) ^ fold(s0.right_rels).rotate_left(7) ^ fold(b0.left_rels).rotate_left(14);
+        [mix(49, tags, children), mix(50, s0.word ^ b0.word.rotate_left(16), tags & 0x00ff_ffff)]
+    }
+
+    /// What a relation may be certain by: the dependent, its children and the tags.
+    #[inline]
+    pub fn rel_situation(&self, head: usize, dependent: usize) -> u32 {
+        let (h, d) = (self.node(head), self.node(dependent));
+        let way = u32::from(dependent < head);
+        let children = fold(d.left_rels) ^ fold(d.right_rels).rotate_left(9);
+        // Of a word that many nouns could stand for only the tag matters.
+        mix(127, d.word ^ children, h.tag | d.tag << 8 | way << 16)
+    }
+
     /// What the choice of the next step looks at.
     #[inline]
     pub fn step_features(&self) -> [u32; STEP_FEATURES] {
@@ -174,12 +199,12 @@ impl State {
         let (s0, s1, s2) = (self.node(at0), self.node(at1), self.node(third.unwrap_or(NOWHERE)));
         let (b0, b1, b2) = (self.node(self.next), self.node(self.next + 1), self.node(self.next + 2));
         let (s0l, s0r, b0l) = (self.node(s0.left), self.node(s0.right), self.node(b0.left));
-        let (s1l, s1r) = (self.node(s1.left), self.node(s1.right));
+        let s1r = self.node(s1.right);
         let gap = distance(at0, self.next) | distance(at1, at0) << 4;
         let between0 = between(s0, b0);
         let between1 = between(s1, s0);
         let (s0_rels, s0_right) = (fold(s0.left_rels), fold(s0.right_rels));
-        let (b0_rels, s1_rels, s1_right) = (fold(b0.left_rels), fold(s1.left_rels), fold(s1.right_rels));
+        let (b0_rels, s1_right) = (fold(b0.left_rels), fold(s1.right_rels));
         let pair = s0.tag | b0.tag << 8;
         let under_pair = s1.tag | s0.tag << 8;
         let three = under_pair | b0.tag << 16;
@@ -199,19 +224,13 @@ impl State {
             mix(12, s0.word, b0.tag | b1.tag << 8),
             mix(13, s1.word, three),
             mix(14, b0.word, three),
-            mix(15, pair, 0),
             mix(16, pair, b1.tag),
             mix(17, three, 0),
             mix(18, b0.tag | b1.tag << 8, b2.tag),
             mix(19, three, s2.tag),
             mix(20, four, 0),
-            mix(21, four, b2.tag),
-            mix(22, four, s2.tag),
-            mix(23, pair, s0l.tag),
-            mix(24, pair, s0r.tag),
             mix(25, pair, b0l.tag),
             mix(26, three, s1r.tag),
-            mix(27, three, s1l.tag),
             mix(28, three, s0l.tag),
             mix(29, three, s0r.tag),
             mix(30, pair, s0_rels),
@@ -221,16 +240,12 @@ impl State {
             mix(34, b0.word, b0_rels),
             mix(35, pair, b0_rels),
             mix(36, three, s1_right),
-            mix(37, three, s1_rels),
             mix(38, s1.word, s1_right),
-            mix(39, pair, gap),
             mix(40, three, gap),
             mix(41, s0.word, gap),
             mix(42, pair, between0),
             mix(43, three, between1 | between0 << 4),
-            mix(44, s0_rels, s0_right ^ s0.tag << 25),
-            mix(45, s0.word, s0r.word),
-            mix(46, s0.word, b1.word),
+            mix(45, s0l.word, s1.word),
             mix(47, s1.word, b0.word),
             mix(48, s0l.word, pair),
         ]
@@ -248,63 +263,100 @@ impl State {
         let gap = distance(dependent.min(head), dependent.max(head));
         let tags = h.tag | d.tag << 8 | way << 16;
         let (h_left, h_right) = (fold(h.left_rels), fold(h.right_rels));
-        let (d_left, d_right) = (fold(d.left_rels), fold(d.right_rels));
+        let d_left = fold(d.left_rels);
         [
             mix(101, tags, 0),
             mix(102, d.word, tags),
             mix(103, h.word, tags),
             mix(104, h.word, d.word),
-            mix(105, d.word, way),
-            mix(106, h.word, d.tag | way << 8),
             mix(107, dl.word, tags),
             mix(108, dl.word, d.word),
             mix(109, d_left, tags),
-            mix(110, d_right, tags),
             mix(111, d_left ^ h.word, tags),
             mix(112, h_left, tags),
-            mix(113, h_right, tags),
             mix(114, h_left ^ d.word, way),
             mix(115, h_right ^ d.word, way),
             mix(116, tags | between << 20, gap),
             mix(117, tags, beside(dependent, -1).tag),
             mix(118, tags, beside(dependent, 1).tag),
-            mix(119, tags, beside(head, -1).tag | beside(head, 1).tag << 8),
             mix(120, beside(dependent, -1).word, tags),
-            mix(121, beside(dependent, 1).word, tags),
             mix(122, d.suffix, tags),
             mix(123, d.shape | h.shape << 8, tags | between << 20),
-            mix(124, h.suffix, tags),
             mix(125, dl.word, h.word),
             mix(126, dr.tag | between << 8, tags),
         ]
     }
 }
 
+/// The tables that the parser decides by.
+#[derive(Clone, Copy, Debug)]
+pub struct Tables<'a> {
+    /// Weights of steps.
+    pub steps: Dense<'a>,
+    /// Weights of relations.
+    pub rels: Sparse<'a>,
+    /// States with one step.
+    pub sure_steps: Sure<'a>,
+    /// Arcs with one relation.
+    pub sure_rels: Sure<'a>,
+}
+
+/// The tables that are shipped.
+pub static TABLES: Tables = Tables { steps: STEPS, rels: RELS, sure_steps: SURE_STEPS, sure_rels: SURE_RELS };
+
+impl Tables<'_> {
+    /// The next step. Before the end one is always allowed.
+    #[inline]
+    pub fn step(&self, state: &State) -> Step {
+        for situation in state.step_situations() {
+            let sure = self.sure_steps.answer(situation).and_then(|it| Step::ALL.get(it));
+            if let Some(&step) = sure.filter(|&&it| state.allows(it)) {
+                return step;
+            }
+        }
+        let mut scores = [0; 3];
+        for feature in state.step_features() {
+            self.steps.add(feature, &mut scores);
+        }
+        let allowed = Step::ALL.into_iter().zip(scores).filter(|&(step, _)| state.allows(step));
+        // Of equals the first.
+        allowed.reduce(|a, b| if b.1 > a.1 { b } else { a }).map_or(Step::Shift, |(step, _)| step)
+    }
+
+    /// The relation of an arc.
+    #[inline]
+    pub fn rel(&self, state: &State, head: usize, dependent: usize) -> Rel {
+        if head == state.root() {
+            return Rel::Root;
+        }
+        if let Some(sure) = self.sure_rels.answer(state.rel_situation(head, dependent)) {
+            return Rel::from_index(sure);
+        }
+        let mut scores = [0; CLASSES];
+        for feature in state.rel_features(head, dependent) {
+            self.rels.add(feature, &mut scores);
+        }
+        Rel::from_index(best(&scores, Rel::ALL.len()))
+    }
+}
+
 /// Parses a sentence whose words have `forms` and `tags`; gives each its head (none for the root) and relation.
-pub fn parse(state: &mut State, forms: &[Form], tags: &[Tag], mut hang: impl FnMut(usize, Option<u16>, Rel)) {
+pub fn parse(
+    tables: &Tables,
+    state: &mut State,
+    forms: &[Form],
+    tags: &[Tag],
+    mut hang: impl FnMut(usize, Option<u16>, Rel),
+) {
     state.begin(forms, tags);
     let root = state.root();
     while !state.is_done() {
-        let mut scores = [0; 3];
-        for feature in state.step_features() {
-            STEPS.add(feature, &mut scores);
-        }
-        let allowed = Step::ALL.into_iter().zip(scores).filter(|&(step, _)| state.allows(step));
-        // Of equals the first; some step is always allowed before the end.
-        let Some((step, _)) = allowed.reduce(|a, b| if b.1 > a.1 { b } else { a }) else { return };
+        let step = tables.step(state);
         let Some((head, dependent)) = state.arc(step) else {
             state.make(step, Rel::Dep);
             continue;
         };
-        let rel = if head == root {
-            Rel::Root
-        } else {
-            let mut scores = [0; CLASSES];
-            for feature in state.rel_features(head, dependent) {
-                RELS.add(feature, &mut scores);
-            }
-            Rel::from_index(best(&scores, Rel::ALL.len()))
-        };
+        let rel = tables.rel(state, head, dependent);
         let above = if head == root { None } else { u16::try_from(head).ok() };
         hang(dependent, above, rel);
         state.make(step, rel);

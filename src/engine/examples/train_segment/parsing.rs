@@ -1,13 +1,14 @@
 //! Training the parser: it walks its own steps, mistakes included, and learns which step loses fewest arcs from there.
 
-use engine::segment::model::{CLASSES, Dense, Sparse, best};
-use engine::segment::parser::{State, Step};
+use engine::segment::model::{CLASSES, Dense, Sparse, Sure, best};
+use engine::segment::parser::{self, State, Step};
 use engine::segment::rel::Rel;
 use engine::segment::tag::Tag;
 
 use crate::corpus::Gold;
 use crate::hints;
 use crate::perceptron::{Perceptron, Random, pairs};
+use crate::sure::Counts;
 
 /// A sentence with the tags that the tagger, not having seen it, gives it.
 pub(crate) struct Example<'a> {
@@ -27,6 +28,8 @@ impl<'a> Example<'a> {
 pub(crate) struct Tables {
     pub(crate) steps: Vec<u8>,
     pub(crate) rels: Vec<u8>,
+    pub(crate) sure_steps: Vec<u8>,
+    pub(crate) sure_rels: Vec<u8>,
 }
 
 const STEPS: usize = Step::ALL.len();
@@ -36,12 +39,20 @@ const RELS: usize = Rel::ALL.len();
 /// steps and relations.
 pub(crate) fn train(examples: &[Example], bits: (u32, u32), rounds: usize, random: &mut Random) -> Tables {
     let (mut seen_steps, mut seen_rels) = (Vec::new(), Vec::new());
+    let (mut step_counts, mut rel_counts) = (Counts::default(), Counts::default());
     let mut state = State::default();
     for example in examples {
         walk(example, &mut state, |state, costs| {
             seen_steps.extend(step_features(example, state));
             let step = cheapest(costs);
+            let sure = example.gold.hints.is_empty();
+            if sure {
+                state.step_situations().into_iter().for_each(|it| step_counts.add(it, step as usize));
+            }
             if let Some((head, dependent)) = state.arc(step) {
+                if sure && head != state.root() {
+                    rel_counts.add(state.rel_situation(head, dependent), example.gold.rels[dependent].index());
+                }
                 seen_rels.extend(rel_features(example, state, head, dependent));
                 return (step, example.gold.rels[dependent]);
             }
@@ -63,7 +74,7 @@ pub(crate) fn train(examples: &[Example], bits: (u32, u32), rounds: usize, rando
                 let right = pick(&scores, |step| costs[step as usize].is_some() && costs[step as usize] == least);
                 steps.tick();
                 if guess != right && costs[guess as usize] != least {
-                    steps.update(&features, right as usize, guess as usize, 1);
+                    steps.update(&features, right as usize, guess as usize, example.gold.weight);
                 }
                 let explore = round > 0 && !random.next().is_multiple_of(10);
                 let step = if explore { guess } else { right };
@@ -77,7 +88,7 @@ pub(crate) fn train(examples: &[Example], bits: (u32, u32), rounds: usize, rando
                 let gold_head = gold.heads[dependent];
                 rels.tick();
                 if gold_head == head && gold_head != dependent && guess != gold.rels[dependent] {
-                    rels.update(&features, gold.rels[dependent].index(), guess.index(), 1);
+                    rels.update(&features, gold.rels[dependent].index(), guess.index(), gold.weight);
                 }
                 (step, guess)
             });
@@ -86,6 +97,8 @@ pub(crate) fn train(examples: &[Example], bits: (u32, u32), rounds: usize, rando
     Tables {
         steps: Dense::bytes(bits.0, steps.rows()),
         rels: Sparse::bytes(bits.1, rels.rows().map(|(feature, weights)| (feature, pairs(&weights)))),
+        sure_steps: step_counts.bytes(16, 20, 300),
+        sure_rels: rel_counts.bytes(15, 20, 150),
     }
 }
 
@@ -165,12 +178,23 @@ fn strongest(scores: &[i32; RELS]) -> Rel {
 
 /// Heads and relations by the tables.
 pub(crate) fn parse(tables: &Tables, example: &Example) -> Vec<(usize, Rel)> {
-    let (steps, rels) = (Dense::new(&tables.steps), Sparse::new(&tables.rels));
+    let tables = parser::Tables {
+        steps: Dense::new(&tables.steps),
+        rels: Sparse::new(&tables.rels),
+        sure_steps: Sure::new(&tables.sure_steps),
+        sure_rels: Sure::new(&tables.sure_rels),
+    };
     let mut arcs = vec![(0, Rel::Dep); example.tags.len()];
     let mut state = State::default();
+    if example.gold.hints.is_empty() {
+        parser::parse(&tables, &mut state, &example.gold.forms, &example.tags, |at, head, rel| {
+            arcs[at] = (head.map_or(at, usize::from), rel);
+        });
+        return arcs;
+    }
     walk(example, &mut state, |state, costs| {
         let mut scores = [0; STEPS];
-        step_features(example, state).into_iter().for_each(|it| steps.add(it, &mut scores));
+        step_features(example, state).into_iter().for_each(|it| tables.steps.add(it, &mut scores));
         let step = pick(&scores.map(i32::from), |step| costs[step as usize].is_some());
         let Some((head, dependent)) = state.arc(step) else { return (step, Rel::Dep) };
         if head == state.root() {
@@ -178,7 +202,7 @@ pub(crate) fn parse(tables: &Tables, example: &Example) -> Vec<(usize, Rel)> {
             return (step, Rel::Root);
         }
         let mut scores = [0; CLASSES];
-        rel_features(example, state, head, dependent).into_iter().for_each(|it| rels.add(it, &mut scores));
+        rel_features(example, state, head, dependent).into_iter().for_each(|it| tables.rels.add(it, &mut scores));
         let rel = Rel::from_index(best(&scores, RELS));
         arcs[dependent] = (head, rel);
         (step, rel)
