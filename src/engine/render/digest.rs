@@ -134,8 +134,8 @@ fn speaker(by: &AttributionView, said: &mut Introduced) -> String {
     let known = said.before(&by.source);
     match by.source_kind {
         SourceKind::Anonymous => unnamed(&by.name, by.count, known),
-        _ if known => by.name.clone(),
-        _ => by.source.clone(),
+        _ if known => raised(&by.name),
+        _ => raised(&by.source),
     }
 }
 

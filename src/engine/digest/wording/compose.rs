@@ -67,7 +67,7 @@ pub fn word(analysis: &Analysis, at: usize, attribution: Option<&Attribution>) -
 /// What follows the source when the sentence opens with it: the label then stands for the subject.
 fn predicate(sentence: &Sentence, attribution: &Attribution) -> Option<Span> {
     let mention = attribution.source.mention;
-    let opens = mention.start <= sentence.span.start + 4 && mention.end < sentence.span.end;
+    let opens = mention.start == sentence.span.start && mention.end < sentence.span.end;
     let next = sentence.token_at(mention.end).and_then(|it| sentence.token(it))?;
     let verb = super::shorten::is_finite(next.tag);
     (opens && verb).then(|| Span::new(next.span.start, sentence.span.end))

@@ -275,8 +275,11 @@ impl<'a> Kept<'a> {
             return Some(Span::new(open.start, end.end));
         }
         (mark(next) && word(next) == word(before)).then(|| {
+            // Another aside may begin at the closing mark, which is then its opening one.
+            let goes_on = matches!(word(next + 1), "who" | "which" | "whose" | "where" | "when")
+                || matches!(self.sentence.tag(next + 1), Some(Tag::VBG | Tag::VBN));
             let close = self.sentence.token(next).map_or(end, |it| it.span);
-            Span::new(open.start, close.end)
+            Span::new(open.start, if goes_on { end.end } else { close.end })
         })
     }
 
