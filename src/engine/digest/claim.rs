@@ -53,7 +53,8 @@ const TRIED: usize = 200;
 
 /// The first `most` claims of the ranking that can be worded.
 pub fn choose(analysis: &Analysis, ranked: &[Ranked], most: usize) -> Vec<Claim> {
-    let mut claims: Vec<Claim> = ranked.iter().take(TRIED).filter_map(|it| claim(analysis, it.sentence)).take(most).collect();
+    let mut claims: Vec<Claim> =
+        ranked.iter().take(TRIED).filter_map(|it| claim(analysis, it.sentence)).take(most).collect();
     let shown: Vec<usize> = claims.iter().map(|it| it.sentence).collect();
     for claim in &mut claims {
         let beside = beside(analysis, claim.sentence).filter(|it| !shown.contains(it));

@@ -83,8 +83,11 @@ struct Answers {
 /// All cases, in the order of their names.
 pub fn cases() -> Vec<Case> {
     let root = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../briefings/cases"));
-    let mut folders: Vec<PathBuf> =
-        std::fs::read_dir(root).expect("the cases").map(|it| it.expect("a folder").path()).filter(|it| it.is_dir()).collect();
+    let mut folders: Vec<PathBuf> = std::fs::read_dir(root)
+        .expect("the cases")
+        .map(|it| it.expect("a folder").path())
+        .filter(|it| it.is_dir())
+        .collect();
     folders.sort();
     folders.into_iter().map(case).collect()
 }
@@ -92,9 +95,12 @@ pub fn cases() -> Vec<Case> {
 fn case(folder: PathBuf) -> Case {
     let formats = [("article.txt", Format::Plain), ("article.md", Format::Markdown), ("article.html", Format::Html)];
     let (name, format) = formats.into_iter().find(|it| folder.join(it.0).exists()).expect("a case has an article");
-    let text = |name: &str| std::fs::read_to_string(folder.join(name)).unwrap_or_else(|it| panic!("{}/{name}: {it}", folder.display()));
+    let text = |name: &str| {
+        std::fs::read_to_string(folder.join(name)).unwrap_or_else(|it| panic!("{}/{name}: {it}", folder.display()))
+    };
     let gold = serde_yaml_ng::from_str(&text("digest.yaml")).unwrap_or_else(|it| panic!("{}: {it}", folder.display()));
-    let answers: Answers = serde_yaml_ng::from_str(&text("answers.yaml")).unwrap_or_else(|it| panic!("{}: {it}", folder.display()));
+    let answers: Answers =
+        serde_yaml_ng::from_str(&text("answers.yaml")).unwrap_or_else(|it| panic!("{}: {it}", folder.display()));
     Case { bytes: std::fs::read(folder.join(name)).expect("it exists"), format, gold, answers: answers.answers, folder }
 }
 
@@ -126,7 +132,18 @@ fn deep(analysis: &Analysis, world: &World) -> DigestView {
 fn there_is_a_case_of_every_kind() {
     let names: Vec<String> = cases().iter().map(Case::name).collect();
     for kind in [
-        "conflict", "diplomacy", "election", "court", "business", "disaster", "health", "science", "sport", "technology", "local", "opinion",
+        "conflict",
+        "diplomacy",
+        "election",
+        "court",
+        "business",
+        "disaster",
+        "health",
+        "science",
+        "sport",
+        "technology",
+        "local",
+        "opinion",
     ] {
         assert!(names.iter().any(|it| it.starts_with(kind)), "{kind}: {names:?}");
     }
@@ -144,7 +161,12 @@ fn metadata_is_found() {
         let metadata = case.article().metadata.clone();
         let date = metadata.date_published.map(|it| it.to_string());
         assert_eq!(date, case.gold.published, "{}", case.name());
-        assert_eq!(case.article().headline().as_deref().map(flat), case.gold.headline.as_deref().map(flat), "{}", case.name());
+        assert_eq!(
+            case.article().headline().as_deref().map(flat),
+            case.gold.headline.as_deref().map(flat),
+            "{}",
+            case.name()
+        );
         assert_eq!(metadata.opinion, case.gold.opinion, "{}", case.name());
     }
 }
@@ -156,7 +178,8 @@ fn furniture_is_never_claimed() {
         let view = deep(&case.analysis(&world), &world);
         for claim in view.claims {
             let said = flat(&claim.evidence.iter().map(|it| it.exact.as_str()).collect::<Vec<_>>().join(" "));
-            let found = case.gold.never_claims.iter().map(|it| flat(it)).find(|it| said.contains(it) || it.contains(&said));
+            let found =
+                case.gold.never_claims.iter().map(|it| flat(it)).find(|it| said.contains(it) || it.contains(&said));
             assert_eq!(found, None, "{}: {}", case.name(), claim.text);
         }
     }
@@ -203,7 +226,13 @@ fn the_figures_stay_above_their_floors() {
         }
     }
     let figures = sum.figures();
-    let show = || figures.iter().map(|(name, value, floor)| format!("{name} {value:.1} (floor {floor})")).collect::<Vec<_>>().join("\n");
+    let show = || {
+        figures
+            .iter()
+            .map(|(name, value, floor)| format!("{name} {value:.1} (floor {floor})"))
+            .collect::<Vec<_>>()
+            .join("\n")
+    };
     println!("{}", show());
     assert!(figures.iter().all(|(_, value, floor)| value >= floor), "\n{}", show());
 }
@@ -248,7 +277,9 @@ struct Sums {
 
 impl Sums {
     fn digest(&mut self, gold: &Gold, view: &DigestView) {
-        let pairs = pair(&gold.key_claims, &view.claims, |gold, it| it.evidence.iter().any(|quote| same(&gold.evidence, &quote.exact)));
+        let pairs = pair(&gold.key_claims, &view.claims, |gold, it| {
+            it.evidence.iter().any(|quote| same(&gold.evidence, &quote.exact))
+        });
         for (n, claim) in gold.key_claims.iter().enumerate() {
             let found = pairs.iter().find(|it| it.0 == n).map(|it| &view.claims[it.1]);
             self.claims.weigh(if found.is_some() { claim.weight } else { 0 }, claim.weight);
@@ -258,7 +289,9 @@ impl Sums {
             }
         }
         self.precision.weigh(pairs.len(), view.claims.len());
-        let questions = pair(&gold.open_questions, &view.open_questions, |gold, it| it.evidence.iter().any(|quote| same(&gold.evidence, &quote.exact)));
+        let questions = pair(&gold.open_questions, &view.open_questions, |gold, it| {
+            it.evidence.iter().any(|quote| same(&gold.evidence, &quote.exact))
+        });
         self.questions.weigh(questions.len(), gold.open_questions.len());
         self.question_precision.weigh(questions.len(), view.open_questions.len());
         let quotes = pair(&gold.quotes, &view.quotes, |gold, it| same(&gold.quote, &it.exact));
@@ -274,7 +307,8 @@ impl Sums {
             };
             self.dates.add(view.dates.iter().any(right));
         }
-        let next = pair(&gold.next, &view.next, |gold, it| it.evidence.iter().any(|quote| same(&gold.evidence, &quote.exact)));
+        let next =
+            pair(&gold.next, &view.next, |gold, it| it.evidence.iter().any(|quote| same(&gold.evidence, &quote.exact)));
         self.next.weigh(next.len(), gold.next.len());
     }
 

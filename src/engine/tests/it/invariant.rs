@@ -187,7 +187,8 @@ fn nothing_quoted_is_cut(analysis: &Analysis, wording: &Wording, evidence: &[Spa
             // The mark that a quotation ends with belongs to the sentence around it.
             let ends = |it: char| !it.is_alphanumeric();
             let part = Span::new(part.start, part.start + part.of(text).trim_end_matches(ends).len()).trimmed(text);
-            let touched: Vec<Span> = wording.pieces.iter().filter_map(kept).filter(|kept| kept.overlaps(part)).collect();
+            let touched: Vec<Span> =
+                wording.pieces.iter().filter_map(kept).filter(|kept| kept.overlaps(part)).collect();
             let whole = touched.iter().any(|kept| kept.contains(part));
             // Two pieces that join without a gap keep it whole too.
             let joined = touched.iter().map(|kept| kept.end.min(part.end) - kept.start.max(part.start)).sum::<usize>();
@@ -211,10 +212,18 @@ fn negations_are_kept(analysis: &Analysis, evidence: Span, wording: &Wording) {
         let [before, after] = pair else { continue };
         let gap = Span::new(before.end, after.start);
         let words: Vec<String> = gap.of(text).split_whitespace().map(bare).collect();
-        let negated = words.iter().any(|it| matches!(it.as_str(), "not" | "n't" | "never" | "cannot") || it.ends_with("n't"));
+        let negated =
+            words.iter().any(|it| matches!(it.as_str(), "not" | "n't" | "never" | "cannot") || it.ends_with("n't"));
         // An aside may go with its own negation: then it is set off on both sides.
-        let opens = before.of(text).trim_end().ends_with([',', '—', '–', '-', '(']) || gap.of(text).trim_start().starts_with([',', '—', '–', '-', '(']);
-        assert!(!negated || opens, "a negation was deleted: {} | {} | {}", before.of(text), gap.of(text), after.of(text));
+        let opens = before.of(text).trim_end().ends_with([',', '—', '–', '-', '('])
+            || gap.of(text).trim_start().starts_with([',', '—', '–', '-', '(']);
+        assert!(
+            !negated || opens,
+            "a negation was deleted: {} | {} | {}",
+            before.of(text),
+            gap.of(text),
+            after.of(text)
+        );
     }
 }
 
@@ -237,7 +246,8 @@ fn evidence_is_verbatim(analysis: &Analysis, json: &serde_json::Value) {
     use serde_json::Value;
     match json {
         Value::Object(fields) => {
-            if let (Some(exact), Some(start), Some(end)) = (fields.get("exact"), fields.get("start"), fields.get("end")) {
+            if let (Some(exact), Some(start), Some(end)) = (fields.get("exact"), fields.get("start"), fields.get("end"))
+            {
                 let at = |it: &Value| usize::try_from(it.as_u64().expect("an offset")).expect("an offset");
                 assert_eq!(analysis.article.text().get(at(start)..at(end)), exact.as_str(), "verbatim");
             }
