@@ -11,8 +11,7 @@ pub fn fit(blocks: Vec<Block>, most: usize, more: &str, measure: impl Fn(&[Block
     }
     let mut kept = blocks;
     let mut left_out: Vec<Section> = Vec::new();
-    loop {
-        let Some(at) = least_important(&kept) else { break };
+    while let Some(at) = least_important(&kept) {
         if let Block::Item { section, .. } = kept.remove(at) {
             left_out.push(section);
         }

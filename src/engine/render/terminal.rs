@@ -45,13 +45,14 @@ pub fn terminal(blocks: &[Block], style: Style) -> String {
 
 /// Whether a blank line stands between the two.
 fn parted(before: &Block, block: &Block) -> bool {
-    match (before, block) {
-        (Block::Title(_) | Block::Byline(_), Block::Byline(_) | Block::Provenance(_)) => false,
-        (Block::Heading(_) | Block::Item { .. }, Block::Item { .. }) => false,
-        (Block::Sources(_), Block::LeftOut(_)) => false,
-        (Block::Note(_) | Block::Quotation(_), Block::Note(_) | Block::Quotation(_)) => false,
-        _ => true,
-    }
+    let together = matches!(
+        (before, block),
+        (Block::Title(_) | Block::Byline(_), Block::Byline(_) | Block::Provenance(_))
+            | (Block::Heading(_) | Block::Item { .. }, Block::Item { .. })
+            | (Block::Sources(_), Block::LeftOut(_))
+            | (Block::Note(_) | Block::Quotation(_), Block::Note(_) | Block::Quotation(_))
+    );
+    !together
 }
 
 /// Adds a line: wrapped with `hang` before every row but the first, in `look` where colour is allowed.

@@ -1,0 +1,9 @@
+//! The program from outside: what it prints, where, and with which exit code.
+
+mod newsdesk;
+
+mod bad_input;
+mod lines;
+mod pages;
+mod readme;
+mod schema;
