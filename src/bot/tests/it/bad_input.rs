@@ -35,8 +35,9 @@ fn not_an_article() {
     };
     let log: String = (0..200).map(row).collect();
     check(&["brief", "-"], log.as_bytes(), 1, &["not the text of an article", "log"]);
-    let list = b"milk, bread, eggs, butter, flour, sugar, salt, tea, coffee, rice, beans, oil, jam";
-    check(&["brief", "-"], list, 1, &["standard input"]);
+    // Words enough, and no sentence.
+    let list = "milk\nbread\neggs\nbutter, flour\nsugar\nsalt\ntea and coffee\nrice\nbeans\noil\njam\n";
+    check(&["brief", "-"], list.as_bytes(), 1, &["standard input", "paste the story"]);
     check(&["brief", "-"], b"Too short.", 1, &["short"]);
     let large = STORY.repeat(20_000_000 / STORY.len() + 1);
     check(&["brief", &file("large.txt", large.as_bytes())], b"", 1, &["too large", "one article"]);

@@ -1,0 +1,95 @@
+//! What speed is promised: a digest of a 6 kB article in 2 ms and a question on it in 0.5 ms on one core; 1 MB of text takes
+//! at most 12 times as long as 100 kB. `cargo bench -p engine`; the growth is printed as a line of its own.
+
+use std::fs;
+use std::hint::black_box;
+use std::time::{Duration, Instant};
+
+use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use engine::Analysis;
+use engine::answer::answer;
+use engine::digest::digest;
+use engine::extract::{Known, from_text};
+use engine::lexicon::Lexicon;
+use engine::recipe::{Recipe, Recipes};
+
+/// The plain-text golden cases, one after the other.
+fn stories() -> String {
+    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../../briefings/cases");
+    let mut folders: Vec<_> = fs::read_dir(root).expect("the cases").map(|it| it.expect("a folder").path()).collect();
+    folders.sort();
+    folders.iter().filter_map(|it| fs::read_to_string(it.join("article.txt")).ok()).collect::<Vec<_>>().join("\n\n")
+}
+
+/// Whole paragraphs of the stories, over and over, up to `bytes`.
+fn text_of(bytes: usize) -> String {
+    let stories = stories();
+    let mut text = String::new();
+    for paragraph in stories.split("\n\n").cycle() {
+        if text.len() + paragraph.len() > bytes {
+            break;
+        }
+        text.push_str(paragraph);
+        text.push_str("\n\n");
+    }
+    text
+}
+
+fn deep() -> Recipe {
+    Recipes::embedded().expect("sound").named("deep").expect("shipped").clone()
+}
+
+/// From text to the digest's JSON: all that a line of `--jsonl` costs, but for reading the line.
+fn whole(text: &str, lexicon: &Lexicon, recipe: &Recipe) -> String {
+    let article = from_text(text, &Known::default()).expect("an article");
+    let analysis = Analysis::of(article, lexicon);
+    serde_json::to_string(&digest(&analysis, recipe).view(&analysis, recipe, None)).expect("JSON")
+}
+
+fn digests(criterion: &mut Criterion) {
+    let (lexicon, recipe) = (Lexicon::embedded(), deep());
+    let mut group = criterion.benchmark_group("digest");
+    for (name, bytes) in [("6 kB", 6_000), ("100 kB", 100_000), ("1 MB", 1_000_000)] {
+        let text = text_of(bytes);
+        group.throughput(Throughput::Bytes(text.len() as u64));
+        group.sample_size(if bytes > 50_000 { 10 } else { 60 });
+        group.bench_function(name, |it| it.iter(|| whole(black_box(&text), &lexicon, &recipe)));
+    }
+    group.finish();
+}
+
+fn questions(criterion: &mut Criterion) {
+    let lexicon = Lexicon::embedded();
+    let article = from_text(&text_of(6_000), &Known::default()).expect("an article");
+    let analysis = Analysis::of(article, &lexicon);
+    for question in ["When is the next round of talks?", "Who paid for the penicillin?"] {
+        criterion.bench_function(&format!("question on 6 kB: {question}"), |it| {
+            it.iter(|| answer(black_box(&analysis), black_box(question), &[]));
+        });
+    }
+}
+
+fn start(criterion: &mut Criterion) {
+    criterion.bench_function("word lists and models, once a process", |it| it.iter(Lexicon::embedded));
+}
+
+/// The ratio that is promised, from the best of three runs each.
+#[expect(clippy::disallowed_methods, reason = "measuring is what this is for")]
+fn growth(_: &mut Criterion) {
+    let (lexicon, recipe) = (Lexicon::embedded(), deep());
+    let best = |bytes: usize| -> Duration {
+        let text = text_of(bytes);
+        let run = || {
+            let start = Instant::now();
+            black_box(whole(&text, &lexicon, &recipe));
+            start.elapsed()
+        };
+        (0..3).map(|_| run()).min().unwrap_or_default()
+    };
+    let (small, large) = (best(100_000), best(1_000_000));
+    let times = large.as_secs_f64() / small.as_secs_f64();
+    println!("growth: 100 kB {small:.1?}, 1 MB {large:.1?}, {times:.1} times (at most 12)");
+}
+
+criterion_group!(benches, digests, questions, start, growth);
+criterion_main!(benches);
