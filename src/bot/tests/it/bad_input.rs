@@ -31,7 +31,12 @@ fn not_an_article() {
     let binary: Vec<u8> = (0..4000_u32).map(|it| u8::try_from(it * 7 % 256).unwrap()).collect();
     check(&["brief", &file("picture.png", &binary)], b"", 1, &["picture.png", "not the text of an article"]);
     let row = |it: u32| {
-        format!("2025-02-17T08:{:02}:{:02}Z INFO worker-{it} GET /api/v1/items/{it} 200 {}ms\n", it / 60, it % 60, it * 3)
+        format!(
+            "2025-02-17T08:{:02}:{:02}Z INFO worker-{it} GET /api/v1/items/{it} 200 {}ms\n",
+            it / 60,
+            it % 60,
+            it * 3
+        )
     };
     let log: String = (0..200).map(row).collect();
     check(&["brief", "-"], log.as_bytes(), 1, &["not the text of an article", "log"]);
@@ -100,7 +105,8 @@ fn recipes_of_ones_own() {
 #[test]
 fn a_closed_pipe_is_quiet() {
     let line = format!("{}\n", serde_json::json!({"id": 1, "text": STORY}));
-    for arguments in [&["brief", "-"][..], &["analyse", "-"], &["schema", "digest"], &["--help"], &["brief", "--jsonl"]] {
+    for arguments in [&["brief", "-"][..], &["analyse", "-"], &["schema", "digest"], &["--help"], &["brief", "--jsonl"]]
+    {
         let mut child = command(arguments).spawn().unwrap();
         drop(child.stdout.take());
         let mut stdin = child.stdin.take().unwrap();

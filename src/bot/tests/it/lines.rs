@@ -13,10 +13,12 @@ fn lines(arguments: &[&str], input: &str) -> Vec<Value> {
 #[test]
 fn order_and_errors() {
     let good = json!({"id": "a", "title": "Bridge reopens", "published": "2025-02-17", "text": STORY, "annotated": []});
-    let german = "Die Brücke ist am Montag wieder geöffnet worden, teilte die Stadt mit. Das Wetter war schön und alle kamen.";
+    let german =
+        "Die Brücke ist am Montag wieder geöffnet worden, teilte die Stadt mit. Das Wetter war schön und alle kamen.";
     let german = json!({"id": 7, "text": german});
     let undated = json!({"id": "d", "published": "soon", "text": STORY});
-    let out = lines(&["brief", "--jsonl"], &format!("{good}\nnot json\n{german}\n{{\"id\":\"c\"}}\n{undated}\n\n{good}"));
+    let out =
+        lines(&["brief", "--jsonl"], &format!("{good}\nnot json\n{german}\n{{\"id\":\"c\"}}\n{undated}\n\n{good}"));
     assert_eq!(out.len(), 7);
     assert_eq!(out[0], out[6], "same input, same bytes");
     assert_eq!((&out[0]["id"], &out[0]["recipe"]), (&json!("a"), &json!("deep")));
@@ -61,7 +63,8 @@ fn fields() {
     assert!(silent["error"].as_str().unwrap().contains("question"));
 
     let analysis = lines(&["analyse", "--jsonl"], &input.to_string()).remove(0);
-    for field in ["sentences", "entities", "dates", "figures", "quotes", "hedges", "attributions", "events", "disputes"] {
+    for field in ["sentences", "entities", "dates", "figures", "quotes", "hedges", "attributions", "events", "disputes"]
+    {
         assert!(analysis[field].is_array(), "{field}");
     }
     let said = &analysis["attributions"][0];
