@@ -2,6 +2,8 @@
 
 mod calendar;
 mod expression;
+mod named;
+mod relative;
 mod resolve;
 mod tense;
 mod year;
@@ -189,7 +191,9 @@ impl Reader {
         };
         self.frame.dated = self.dated.map(|it| (it.2, it.3));
         let meaning = resolve(it.core, &self.frame, looks);
-        if meaning.is_none() && (matches!(it.core, Core::Apart(..)) || self.frame.today.is_some()) {
+        if meaning.is_none()
+            && (matches!(it.core, Core::Apart(..) | Core::WeekdayAfter(_)) || self.frame.today.is_some())
+        {
             return;
         }
         let (resolved, until) = (meaning.map(|it| it.0), meaning.and_then(|it| it.1));
@@ -222,7 +226,7 @@ impl Reader {
 
 /// Whether the meaning hangs on the tense around it.
 fn needs_tense(core: Core) -> bool {
-    !matches!(core, Core::Year(..) | Core::Offset(_) | Core::Apart(..) | Core::WeekdayOf(..))
+    !matches!(core, Core::Year(..) | Core::Offset(_) | Core::Apart(..) | Core::WeekdayOf(..) | Core::WeekdayAfter(_))
 }
 
 /// Whether `date` lies after `today`; of a period that has begun, what is said to come.

@@ -1,6 +1,6 @@
 //! Hedges: the words by which the source itself holds a statement back ("apparently", "could", "is expected to").
 
-use crate::analyse::words::{Words, lowered};
+use crate::analyse::words::{Words, lowered, one_of};
 use crate::article::Article;
 use crate::lexicon::Lexicon;
 use crate::segment::Sentence;
@@ -164,33 +164,10 @@ fn could(words: &Words<'_>, at: usize) -> bool {
 /// "if" of a condition; not "as if", "even if", nor the "if" that means "whether".
 fn conditions(words: &Words<'_>, at: usize) -> bool {
     let asks = |word: &str| {
-        matches!(
+        one_of(
             word,
-            "ask"
-                | "asked"
-                | "asks"
-                | "asking"
-                | "know"
-                | "knows"
-                | "knew"
-                | "known"
-                | "knowing"
-                | "see"
-                | "wonder"
-                | "wondered"
-                | "wonders"
-                | "wondering"
-                | "sure"
-                | "clear"
-                | "unclear"
-                | "determine"
-                | "determined"
-                | "check"
-                | "decide"
-                | "say"
-                | "unsure"
-                | "doubt"
-                | "question"
+            "ask asked asks asking know knows knew known knowing see wonder wondered wonders \
+                 wondering sure clear unclear determine determined check decide say unsure doubt question",
         )
     };
     let asked = (1..=3).take_while(|n| words.back(at, *n) != ",").any(|n| asks(words.back(at, n)));
@@ -202,23 +179,10 @@ fn conditions(words: &Words<'_>, at: usize) -> bool {
 /// Whether a number begins at `i`.
 fn is_number(words: &Words<'_>, i: usize) -> bool {
     let scaled = |word: &str| {
-        matches!(
+        one_of(
             word,
-            "dozen"
-                | "dozens"
-                | "hundred"
-                | "hundreds"
-                | "thousand"
-                | "thousands"
-                | "million"
-                | "millions"
-                | "billion"
-                | "billions"
-                | "trillion"
-                | "third"
-                | "quarter"
-                | "half"
-                | "couple"
+            "dozen dozens hundred hundreds thousand thousands million millions billion billions \
+                 trillion third quarter half couple",
         )
     };
     match words.tag(i) {

@@ -81,6 +81,11 @@ impl<'a> Words<'a> {
     }
 }
 
+/// Whether `word` stands in `list`, whose words are parted by spaces.
+pub(crate) fn one_of(word: &str, list: &str) -> bool {
+    !word.is_empty() && list.split_ascii_whitespace().any(|it| it == word)
+}
+
 /// Whether a mark joins two figures or words into a range: "3-5", "2016–19".
 pub(crate) fn is_dash(word: &str) -> bool {
     matches!(word, "-" | "–" | "—" | "--")

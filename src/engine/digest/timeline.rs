@@ -34,32 +34,35 @@ const FEWEST: usize = 5;
 
 /// The `most` telling moments, earliest first. What was merely said on a day, and what compares with a year, is no moment.
 pub fn timeline(analysis: &Analysis, digest: &Digest, most: usize) -> Vec<Moment> {
-    let mut found: Vec<(f32, Moment, String)> = Vec::new();
+    let mut ranked: Vec<(f32, Resolved, &DateMention)> = Vec::new();
     for it in analysis.findings.dates.iter().filter(|it| !it.nested) {
         let (Some(date), Some(sentence)) = (it.resolved, analysis.sentences.get(it.sentence)) else { continue };
-        if sentence.kind != SentenceKind::Body {
-            continue;
-        }
-        let tree = Words::new(&analysis.article, sentence);
         let claimed = digest.claims.iter().any(|claim| claim.sentence == it.sentence);
-        let Some(weight) = weight(analysis, &tree, it, date, claimed) else { continue };
+        let words = Words::new(&analysis.article, sentence);
+        if sentence.kind == SentenceKind::Body
+            && let Some(weight) = weight(analysis, &words, it, date, claimed)
+        {
+            ranked.push((weight, date, it));
+        }
+    }
+    ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let mut moments: Vec<(Moment, String)> = Vec::new();
+    for (_, date, it) in ranked {
+        if moments.len() >= most {
+            break;
+        }
+        let Some(sentence) = analysis.sentences.get(it.sentence) else { continue };
+        let tree = Words::new(&analysis.article, sentence);
         let Some(wording) = words(analysis, &tree, it).filter(|wording| tells(analysis, &tree, wording, it)) else {
             continue;
         };
         let text = wording.render(analysis);
-        // Of two dates in one sentence the weightier is shown.
-        match found.iter_mut().find(|(_, _, other)| *other == text) {
-            Some(other) if other.0 < weight => {
-                other.0 = weight;
-                other.1.date = date;
-            }
-            Some(_) => {}
-            None => found.push((weight, Moment { date, wording, evidence: sentence.span }, text)),
+        // Of two dates in one sentence the weightier came first.
+        if !moments.iter().any(|(_, other)| *other == text) {
+            moments.push((Moment { date, wording, evidence: sentence.span }, text));
         }
     }
-    found.sort_by(|a, b| b.0.total_cmp(&a.0));
-    found.truncate(most);
-    let mut moments: Vec<Moment> = found.into_iter().map(|it| it.1).collect();
+    let mut moments: Vec<Moment> = moments.into_iter().map(|it| it.0).collect();
     moments.sort_by_key(|it| (first_day(it.date), it.evidence));
     moments
 }

@@ -20,6 +20,8 @@ pub(super) enum Which {
 pub(super) enum Core {
     /// "Friday", "next Friday".
     Weekday(Weekday, Which),
+    /// "the following Tuesday": the first after the date mentioned before.
+    WeekdayAfter(Weekday),
     /// "Wednesday of last week": so many weeks after this one.
     WeekdayOf(Weekday, i64),
     /// "Feb. 14, 2025", "May 3-5", "Oct. 26 last year" (`shift` -1).
@@ -86,6 +88,10 @@ pub(super) fn resolve(core: Core, frame: &Frame, tense: Tense) -> Option<Meaning
         Core::Month { month, which, .. } => month_by(today?, month, which, frame, tense).map(one),
         Core::Year(year, until) => Some((Resolved::Year(year), until.map(Resolved::Year))),
         Core::Weekday(day, which) => Some(one(Resolved::Day(weekday_by(today?, day, which, tense)))),
+        Core::WeekdayAfter(day) => {
+            let Some(Resolved::Day(before)) = frame.before else { return None };
+            Some(one(Resolved::Day(on_or_after(before.succ_opt()?, day))))
+        }
         Core::WeekdayOf(day, weeks) => {
             let monday = on_or_before(today?, Weekday::Mon);
             Some(one(Resolved::Day(add_days(on_or_after(monday, day), weeks * 7)?)))

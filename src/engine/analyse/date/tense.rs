@@ -1,6 +1,6 @@
 //! Whether the words around a time expression look back or ahead: "ruled on Friday" against "will meet on Friday".
 
-use crate::analyse::words::Words;
+use crate::analyse::words::{Words, one_of};
 use crate::segment::tag::Tag;
 
 /// Which way the clause looks.
@@ -45,16 +45,14 @@ pub(super) fn tense(words: &Words<'_>, first: usize, last: usize) -> Tense {
     if !matches!(before, Form::None | Form::Base | Form::Gerund) {
         return deadline(words, lead, group(words, lead - 1));
     }
-    let opens = matches!(
-        words.back(lead, 1),
-        "and" | "but" | "that" | "when" | "which" | "who" | "because" | "while" | "although" | "after" | "if" | "as"
-    );
+    let opens = one_of(words.back(lead, 1), "and but that when which who because while although after if as");
     let behind = || left(words, lead);
     let ahead = || right(words, last + 1);
     let found = if opens { ahead().or_else(behind) } else { behind().or_else(ahead) };
     match deadline(words, lead, found.unwrap_or(Tense::Open)) {
         // "will attend the October summit": the verb's time need not be the noun's.
-        Tense::Future if words.tag(last + 1).is_noun() => Tense::Prospective,
+        // "is to run from January 23": what has begun may go on.
+        Tense::Future if words.tag(last + 1).is_noun() || words.at(lead) == "from" => Tense::Prospective,
         other => other,
     }
 }
@@ -64,25 +62,7 @@ fn preposition(words: &Words<'_>, first: usize) -> usize {
     let mut lead = first;
     for _ in 0..2 {
         let word = words.back(lead, 1);
-        let leads = matches!(
-            word,
-            "on" | "in"
-                | "at"
-                | "by"
-                | "until"
-                | "till"
-                | "for"
-                | "from"
-                | "to"
-                | "before"
-                | "of"
-                | "during"
-                | "the"
-                | "since"
-                | "a"
-                | "an"
-                | "this"
-        );
+        let leads = one_of(word, "on in at by until till for from to before of during the since a an this");
         if !leads {
             break;
         }
@@ -98,20 +78,10 @@ fn deadline(words: &Words<'_>, lead: usize, tense: Tense) -> Tense {
         "until" | "till" | "to" | "by" if tense == Tense::Past => {
             let from = lead.saturating_sub(8);
             let moved = (from..lead).any(|it| {
-                matches!(
+                one_of(
                     words.at(it),
-                    "gave"
-                        | "given"
-                        | "extended"
-                        | "postponed"
-                        | "delayed"
-                        | "moved"
-                        | "pushed"
-                        | "rescheduled"
-                        | "adjourned"
-                        | "deferred"
-                        | "suspended"
-                        | "deadline"
+                    "gave given extended postponed delayed moved pushed rescheduled adjourned deferred \
+                 suspended deadline",
                 )
             });
             if moved { Tense::Prospective } else { tense }
@@ -124,7 +94,8 @@ fn deadline(words: &Words<'_>, lead: usize, tense: Tense) -> Tense {
 fn left(words: &Words<'_>, lead: usize) -> Option<Tense> {
     let mut gerund = false;
     for at in (lead.saturating_sub(REACH)..lead).rev() {
-        if ends_clause(words, at) {
+        // ", and by the end of Saturday it was down": a clause of its own.
+        if ends_clause(words, at) || matches!(words.at(at), "and" | "but") && words.back(at, 1) == "," {
             return None;
         }
         match form(words, at) {
@@ -221,8 +192,7 @@ fn group(words: &Words<'_>, at: usize) -> Tense {
         (Form::Gerund, Some(false)) => Tense::Prospective,
         (Form::Participle | Form::Past, Some(false)) => Tense::Open,
         (Form::Modal, _) => modal(verb),
-        (Form::Present, _) if is_static(verb) => Tense::Open,
-        (Form::Present, _) => Tense::Future,
+        (Form::Present, _) if is_scheduling(verb) => Tense::Future,
         _ => Tense::Open,
     }
 }
@@ -251,40 +221,11 @@ fn governed(words: &Words<'_>, to: usize) -> Tense {
             }
             Form::Past | Form::Participle => {
                 // "forced it to close on Friday" did happen; "told them to sign by Monday" may not have.
-                let asks = matches!(
+                let asks = one_of(
                     word,
-                    "told"
-                        | "asked"
-                        | "ordered"
-                        | "urged"
-                        | "agreed"
-                        | "voted"
-                        | "promised"
-                        | "vowed"
-                        | "pledged"
-                        | "wanted"
-                        | "hoped"
-                        | "planned"
-                        | "intended"
-                        | "invited"
-                        | "required"
-                        | "called"
-                        | "decided"
-                        | "threatened"
-                        | "offered"
-                        | "needed"
-                        | "was"
-                        | "were"
-                        | "given"
-                        | "summoned"
-                        | "prepared"
-                        | "aimed"
-                        | "sought"
-                        | "allowed"
-                        | "advised"
-                        | "instructed"
-                        | "directed"
-                        | "pressed"
+                    "told asked ordered urged agreed voted promised vowed pledged wanted hoped planned \
+                 intended invited required called decided threatened offered needed was were given \
+                 summoned prepared aimed sought allowed advised instructed directed pressed",
                 );
                 return if asks { Tense::Prospective } else { Tense::Past };
             }
@@ -313,63 +254,20 @@ fn auxiliary_before(words: &Words<'_>, at: usize) -> bool {
 
 /// Participles and adjectives that say something is to come.
 fn is_planned(word: &str) -> bool {
-    matches!(
+    one_of(
         word,
-        "scheduled"
-            | "expected"
-            | "set"
-            | "due"
-            | "slated"
-            | "planned"
-            | "poised"
-            | "likely"
-            | "going"
-            | "supposed"
-            | "projected"
-            | "forecast"
-            | "anticipated"
-            | "booked"
-            | "plans"
-            | "plan"
-            | "hopes"
-            | "hope"
-            | "intends"
-            | "aims"
+        "scheduled expected set due slated planned poised likely going supposed projected \
+                 forecast anticipated booked plans plan hopes hope intends aims",
     )
 }
 
-/// Verbs whose present tense schedules nothing: "says", "shows".
-fn is_static(word: &str) -> bool {
-    matches!(
-        word,
-        "says"
-            | "say"
-            | "shows"
-            | "show"
-            | "means"
-            | "mean"
-            | "has"
-            | "have"
-            | "does"
-            | "do"
-            | "'s"
-            | "’s"
-            | "knows"
-            | "believes"
-            | "thinks"
-            | "includes"
-            | "include"
-            | "remains"
-            | "remain"
-            | "reads"
-            | "notes"
-            | "argues"
-            | "claims"
-            | "lives"
-            | "live"
-            | "works"
-            | "work"
-    )
+/// Verbs whose present tense announces what is scheduled: "the term begins on Monday".
+fn is_scheduling(word: &str) -> bool {
+    const VERBS: &str = "is are begin begins start starts open opens end ends expire expires close closes leave leaves take takes go goes face faces \
+                         meet meets hold holds host hosts return returns resume resumes run runs arrive arrives launch launches kick kicks come comes \
+                         vote votes play plays fall falls turn turns become becomes travel travels visit visits head heads appear appears hear hears \
+                         decide decides mark marks precede precedes follow follows depart departs debut debuts premiere premieres air airs";
+    VERBS.split_ascii_whitespace().any(|it| it == word)
 }
 
 /// What the word is as a verb.

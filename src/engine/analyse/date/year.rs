@@ -2,8 +2,9 @@
 
 use chrono::NaiveDate;
 
+use super::expression::Expression;
 use super::resolve::Core;
-use crate::analyse::words::{Words, is_dash};
+use crate::analyse::words::{Words, is_dash, one_of};
 
 /// Four digits that can be a year of our time, as a date's last part.
 pub(super) fn plain(word: &str) -> Option<i32> {
@@ -23,6 +24,32 @@ pub(super) fn decade(word: &str) -> Option<(i32, i32)> {
     };
     (start % 10 == 0)
         .then_some((start, if start % 100 == 0 && figure.len() == 4 && start < 2000 { start + 99 } else { start + 9 }))
+}
+
+/// "the sixties", "the late eighties".
+pub(super) fn spelled(words: &Words<'_>, i: usize) -> Option<Expression> {
+    const DECADES: [&str; 8] =
+        ["twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"];
+    let n = DECADES.iter().position(|it| *it == words.at(i))?;
+    let start = 1920 + 10 * i32::try_from(n).ok()?;
+    // "a man in his sixties" is that old.
+    let core = Core::Year(start, Some(start + 9));
+    match (words.back(i, 1), words.back(i, 2)) {
+        ("the", _) => Some(Expression::new(i - 1, i, core).also(i, i)),
+        ("early" | "late", "the") => Some(Expression::new(i, i, core)),
+        _ => None,
+    }
+}
+
+/// "the 19th century": its hundred years as people count them.
+pub(super) fn century(words: &Words<'_>, i: usize) -> Option<Expression> {
+    let n: i32 = words.at(i).strip_suffix("th").or_else(|| words.at(i).strip_suffix("st"))?.parse().ok()?;
+    let at = i + 1 + usize::from(is_dash(words.at(i + 1)));
+    let named = words.at(at) == "century" && (10..=21).contains(&n);
+    let start = (n - 1) * 100;
+    let found = Expression::new(i, at, Core::Year(start, Some(start + 99)));
+    let noun = is_dash(words.at(i + 1)) || words.tag(at + 1).is_noun();
+    (named && !noun).then(|| if words.back(i, 1) == "the" { found.widened(i - 1, at) } else { found })
 }
 
 /// A date in figures: "2019-11-20", "11/20/2019", "20.11.2019", "9/11".
@@ -99,22 +126,8 @@ pub(super) fn year(words: &Words<'_>, at: usize, from: usize) -> Option<(usize, 
         return None;
     }
     let street = words.capital(at + 1)
-        && (1..=4).any(|n| {
-            matches!(
-                words.at(at + n),
-                "st" | "st."
-                    | "street"
-                    | "avenue"
-                    | "ave."
-                    | "ave"
-                    | "road"
-                    | "rd."
-                    | "blvd."
-                    | "boulevard"
-                    | "drive"
-                    | "lane"
-            )
-        });
+        && (1..=4)
+            .any(|n| one_of(words.at(at + n), "st st. street avenue ave. ave road rd. blvd. boulevard drive lane"));
     if street && !is_time_preposition(before) {
         return None;
     }
@@ -131,8 +144,7 @@ pub(super) fn year(words: &Words<'_>, at: usize, from: usize) -> Option<(usize, 
             return None;
         }
     } else if counts(words, at) && (!firm || is_noun_of_people(next)) {
-        let determined = matches!(before, "the" | "a" | "an" | "'s" | "’s" | "its" | "his" | "her" | "their" | "this")
-            && !is_noun_of_people(next);
+        let determined = one_of(before, "the a an 's ’s its his her their this") && !is_noun_of_people(next);
         if !determined {
             return None;
         }
@@ -142,88 +154,25 @@ pub(super) fn year(words: &Words<'_>, at: usize, from: usize) -> Option<(usize, 
 
 /// Words after which four digits are a year.
 fn is_time_preposition(word: &str) -> bool {
-    matches!(
+    one_of(
         word,
-        "in" | "since"
-            | "until"
-            | "till"
-            | "during"
-            | "circa"
-            | "early"
-            | "late"
-            | "mid"
-            | "year"
-            | "years"
-            | "spring"
-            | "summer"
-            | "autumn"
-            | "fall"
-            | "winter"
-            | "before"
-            | "after"
-            | "from"
-            | "by"
-            | "through"
-            | "to"
+        "in since until till during circa early late mid year years spring summer autumn fall \
+                 winter before after from by through to",
     )
 }
 
 /// Words after which digits number something: "page 12", "No. 2000", "$1999".
 fn is_labelled(word: &str) -> bool {
-    matches!(
+    one_of(
         word,
-        "page"
-            | "no."
-            | "nos."
-            | "no"
-            | "number"
-            | "$"
-            | "£"
-            | "€"
-            | "¥"
-            | "#"
-            | "room"
-            | "flight"
-            | "route"
-            | "highway"
-            | "section"
-            | "article"
-            | "chapter"
-            | "proposition"
-            | "bill"
-            | "hr"
-            | "h.r."
-            | "s."
-            | "us$"
-            | "c$"
-            | "a$"
-            | "rs"
-            | "rs."
-            | "version"
-            | "model"
-            | "boeing"
-            | "airbus"
-            | "windows"
-            | "channel"
-            | "unit"
-            | "resolution"
-            | "about"
-            | "some"
-            | "around"
-            | "nearly"
-            | "almost"
-            | "approximately"
-            | "than"
-            | "roughly"
-            | "least"
+        "page no. nos. no number $ £ € ¥ # room flight route highway section article chapter \
+                 proposition bill hr h.r. s. us$ c$ a$ rs rs. version model boeing airbus windows channel \
+                 unit resolution about some around nearly almost approximately than roughly least",
     )
 }
 
 fn is_clock(word: &str) -> bool {
-    matches!(
-        word,
-        "gmt" | "utc" | "bst" | "cet" | "est" | "edt" | "hours" | "hrs" | "local" | "a.m." | "p.m." | "am" | "pm"
-    )
+    one_of(word, "gmt utc bst cet est edt hours hrs local a.m. p.m. am pm")
 }
 
 /// Whether what follows can be counted: "2000 people", "1998 homes".
@@ -234,85 +183,21 @@ fn counts(words: &Words<'_>, at: usize) -> bool {
 
 /// Plurals that years are put before: "2005 levels", "the 2020 Olympics".
 fn is_yearly(word: &str) -> bool {
-    matches!(
+    one_of(
         word,
-        "levels"
-            | "elections"
-            | "attacks"
-            | "riots"
-            | "protests"
-            | "talks"
-            | "figures"
-            | "sales"
-            | "results"
-            | "earnings"
-            | "games"
-            | "olympics"
-            | "polls"
-            | "accords"
-            | "prices"
-            | "emissions"
-            | "rules"
-            | "guidelines"
-            | "amendments"
-            | "bombings"
-            | "primaries"
-            | "floods"
-            | "negotiations"
+        "levels elections attacks riots protests talks figures sales results earnings games \
+                 olympics polls accords prices emissions rules guidelines amendments bombings primaries \
+                 floods negotiations",
     )
 }
 
 fn is_noun_of_people(word: &str) -> bool {
-    matches!(
+    one_of(
         word,
-        "people"
-            | "men"
-            | "women"
-            | "children"
-            | "workers"
-            | "jobs"
-            | "employees"
-            | "troops"
-            | "soldiers"
-            | "students"
-            | "schoolchildren"
-            | "homes"
-            | "houses"
-            | "patients"
-            | "voters"
-            | "residents"
-            | "miles"
-            | "feet"
-            | "kilometers"
-            | "kilometres"
-            | "meters"
-            | "metres"
-            | "tons"
-            | "tonnes"
-            | "acres"
-            | "dollars"
-            | "euros"
-            | "pounds"
-            | "calories"
-            | "km"
-            | "mph"
-            | "cases"
-            | "deaths"
-            | "users"
-            | "passengers"
-            | "members"
-            | "migrants"
-            | "refugees"
-            | "civilians"
-            | "fans"
-            | "votes"
-            | "points"
-            | "times"
-            | "hectares"
-            | "square"
-            | "cubic"
-            | "schools"
-            | "others"
-            | "respondents"
+        "people men women children workers jobs employees troops soldiers students schoolchildren \
+                 homes houses patients voters residents miles feet kilometers kilometres meters metres \
+                 tons tonnes acres dollars euros pounds calories km mph cases deaths users passengers \
+                 members migrants refugees civilians fans votes points times hectares square cubic \
+                 schools others respondents",
     )
 }

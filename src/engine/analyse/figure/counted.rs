@@ -1,7 +1,7 @@
 //! What a figure counts or measures: "12,000 employees", "$3 billion in aid", "revenue rose 3.5 percent".
 
 use super::FigureKind;
-use crate::analyse::words::{Words, is_dash};
+use crate::analyse::words::{Words, is_dash, one_of};
 use crate::segment::rel::Rel;
 use crate::segment::tag::Tag;
 use crate::span::Span;
@@ -70,42 +70,10 @@ fn hung(words: &Words<'_>, first: usize, last: usize, from: usize) -> Option<Spa
 
 /// Words that open something else, whatever their tag.
 fn is_preposition(word: &str) -> bool {
-    matches!(
+    one_of(
         word,
-        "in" | "on"
-            | "at"
-            | "by"
-            | "for"
-            | "from"
-            | "with"
-            | "to"
-            | "below"
-            | "above"
-            | "over"
-            | "under"
-            | "than"
-            | "after"
-            | "before"
-            | "since"
-            | "during"
-            | "per"
-            | "as"
-            | "that"
-            | "who"
-            | "which"
-            | "while"
-            | "when"
-            | "more"
-            | "less"
-            | "or"
-            | "but"
-            | "ago"
-            | "later"
-            | "earlier"
-            | "apart"
-            | "away"
-            | "up"
-            | "down"
+        "in on at by for from with to below above over under than after before since during per \
+                 as that who which while when more less or but ago later earlier apart away up down",
     )
 }
 
@@ -118,8 +86,7 @@ fn is_time(word: &str) -> bool {
 
 /// A word for a stretch of time, which is not counted by money or shares: "2.9 percent this year".
 fn year(word: &str) -> Option<()> {
-    matches!(word, "year" | "years" | "month" | "months" | "week" | "day" | "time" | "quarter" | "total" | "all")
-        .then_some(())
+    one_of(word, "year years month months week day time quarter total all").then_some(())
 }
 
 /// The noun phrase that begins at `from`.
@@ -206,10 +173,7 @@ fn nearest(words: &Words<'_>, wide: usize) -> Option<Span> {
             moves(word) && !matches!(word, "is" | "was" | "are" | "were" | "be")
         })?;
     let auxiliary = |it: &usize| {
-        matches!(
-            words.at(*it),
-            "has" | "have" | "had" | "will" | "would" | "could" | "to" | "been" | "be" | "was" | "were" | "is" | "are"
-        ) || words.tag(*it).is_adverb()
+        one_of(words.at(*it), "has have had will would could to been be was were is are") || words.tag(*it).is_adverb()
     };
     let head = (verb.saturating_sub(4)..verb).rev().find(|it| !auxiliary(it))?;
     (names_something(words, head) && !words.tag(head).is_punctuation() && words.tag(head) != Tag::CC)
