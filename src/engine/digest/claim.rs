@@ -104,7 +104,7 @@ fn points_back(analysis: &Analysis, sentence: &Sentence) -> bool {
 fn runs_on(analysis: &Analysis, here: &Sentence, next: &Sentence) -> bool {
     let over = |it: &Span| it.overlaps(here.span) && it.overlaps(next.span);
     analysis.findings.quotations.iter().any(|it| over(&it.span))
-        || analysis.findings.attributions.iter().flat_map(|it| &it.content).any(|it| over(it))
+        || analysis.findings.attributions.iter().flat_map(|it| &it.content).any(over)
 }
 
 /// The sentence at `at` as a claim.

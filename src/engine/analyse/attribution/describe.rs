@@ -152,7 +152,7 @@ impl Description {
         let entity = referent.entity.is_some();
         let repeats = self.definite || unnamed && self.plural && referent.plural;
         if !repeats
-            || referent.plural != self.plural && !(entity && !referent.person)
+            || referent.plural != self.plural && (referent.person || !entity)
             || entity && referent.person && self.plural
         {
             return None;

@@ -82,8 +82,8 @@ fn sentence(block: &str) -> Option<Gold> {
     gold.forms = gold.spans.iter().map(|&span| Form::of(&gold.text, span)).collect();
     (!gold.forms.is_empty()
         && heads.iter().filter(|&&it| it == 0).count() == 1
-        && gold.hints.len() % gold.forms.len() == 0)
-        .then_some(gold)
+        && gold.hints.len().is_multiple_of(gold.forms.len()))
+    .then_some(gold)
 }
 
 /// The tag, with the few that only some treebanks have under their nearest.

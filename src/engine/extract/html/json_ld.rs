@@ -78,7 +78,7 @@ pub(super) fn read<'t>(scripts: impl Iterator<Item = &'t str>) -> Facts {
     if found.authors.is_empty() {
         found.authors = article.get("author").and_then(|it| name_of(it, graph())).into_iter().collect();
     }
-    found.published = ["datePublished", "dateCreated"].into_iter().find_map(|it| text(it)).as_deref().and_then(day);
+    found.published = ["datePublished", "dateCreated"].into_iter().find_map(&text).as_deref().and_then(day);
     found.body = text("articleBody");
     found.words = article
         .get("wordCount")

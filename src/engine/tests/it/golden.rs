@@ -21,17 +21,17 @@ use serde::Deserialize;
 use crate::invariant::{World, hold};
 
 /// One folder of `briefings/cases`.
-pub struct Case {
+pub(crate) struct Case {
     folder: PathBuf,
     bytes: Vec<u8>,
     format: Format,
-    pub gold: Gold,
+    pub(crate) gold: Gold,
     answers: Vec<GoldAnswer>,
 }
 
 /// The editor's digest; fields that no test here reads are left out.
 #[derive(Deserialize)]
-pub struct Gold {
+pub(crate) struct Gold {
     published: Option<String>,
     headline: Option<String>,
     opinion: bool,
@@ -81,7 +81,7 @@ struct Answers {
 }
 
 /// All cases, in the order of their names.
-pub fn cases() -> Vec<Case> {
+pub(crate) fn cases() -> Vec<Case> {
     let root = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../briefings/cases"));
     let mut folders: Vec<PathBuf> = std::fs::read_dir(root)
         .expect("the cases")
@@ -110,7 +110,7 @@ impl Case {
     }
 
     /// The article as text, whatever its format.
-    pub fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         String::from_utf8_lossy(&self.bytes).into_owned()
     }
 

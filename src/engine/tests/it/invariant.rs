@@ -17,14 +17,14 @@ use engine::segment::SentenceKind;
 use engine::span::Span;
 
 /// What every run needs, made once.
-pub struct World {
-    pub lexicon: Lexicon,
-    pub deep: Recipe,
-    pub standard: Recipe,
+pub(crate) struct World {
+    pub(crate) lexicon: Lexicon,
+    pub(crate) deep: Recipe,
+    pub(crate) standard: Recipe,
 }
 
 impl World {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let recipes = Recipes::embedded().expect("the shipped recipes are sound");
         let named = |name| recipes.named(name).expect("it is shipped").clone();
         Self { lexicon: Lexicon::embedded(), deep: named("deep"), standard: named("standard") }
@@ -32,7 +32,7 @@ impl World {
 }
 
 /// Everything, on bytes that may be anything: as they are read, and as a story whose every paragraph is taken for body.
-pub fn hold_for_bytes(bytes: &[u8], world: &World) {
+pub(crate) fn hold_for_bytes(bytes: &[u8], world: &World) {
     for format in [Format::Detect, Format::Html, Format::Markdown, Format::Plain] {
         if let Ok(article) = read(bytes, format, None, &Known::default()) {
             hold(article, world);
@@ -42,7 +42,7 @@ pub fn hold_for_bytes(bytes: &[u8], world: &World) {
 }
 
 /// Everything, on any text.
-pub fn hold_for(text: &str, world: &World) {
+pub(crate) fn hold_for(text: &str, world: &World) {
     if let Ok(article) = read(text.as_bytes(), Format::Detect, None, &Known::default()) {
         hold(article, world);
     }
@@ -63,7 +63,7 @@ fn as_story(text: &str) -> Article {
 }
 
 /// All invariants of one article.
-pub fn hold(article: Article, world: &World) {
+pub(crate) fn hold(article: Article, world: &World) {
     let analysis = Analysis::of(article.clone(), &world.lexicon);
     spans_fit(&analysis);
     let digested = digest(&analysis, &world.deep);
