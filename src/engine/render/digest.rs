@@ -44,7 +44,7 @@ pub fn blocks(digest: &DigestView, frame: &Frame<'_>) -> Vec<Block> {
     section(&mut blocks, Section::People, digest.people.iter().map(person).collect());
     let dated = |it: &crate::digest::view::TimelineView| Line::of(&format!("{}: {}", spoken_date(&it.date), it.text));
     section(&mut blocks, Section::Timeline, digest.timeline.iter().map(dated).collect());
-    let profile = profile(&digest.sources);
+    let profile = profile(&digest.sources, digest.provenance.opinion);
     if !profile.is_empty() {
         blocks.push(Block::Sources(Line::of(&profile)));
     }
@@ -230,16 +230,17 @@ fn figure(figure: &FigureView) -> Line {
 }
 
 /// "Sources: 2 of 5 claims rest on unnamed sources. Named, not quoted: JD Vance."
-fn profile(of: &SourceProfile) -> String {
+fn profile(of: &SourceProfile, opinion: bool) -> String {
     let rest = |count: usize, on: &str| match count {
         0 => None,
         1 => Some(format!("1 of {} claims rests on {on}.", of.claims)),
         _ => Some(format!("{count} of {} claims rest on {on}.", of.claims)),
     };
+    let whose = if opinion { "the author's" } else { "the newsroom's" };
     let own = match of.newsroom {
         0 => None,
-        1 => Some(format!("1 of {} is the newsroom's own.", of.claims)),
-        count => Some(format!("{count} of {} are the newsroom's own.", of.claims)),
+        1 => Some(format!("1 of {} is {whose} own.", of.claims)),
+        count => Some(format!("{count} of {} are {whose} own.", of.claims)),
     };
     let parts = [rest(of.unnamed, "unnamed sources"), rest(of.documents, "documents"), own].into_iter().flatten();
     let mut text = parts.collect::<Vec<_>>().join(" ");
