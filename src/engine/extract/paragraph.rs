@@ -26,11 +26,11 @@ struct Line {
 /// The paragraphs of `text` in order; none is empty.
 pub(super) fn paragraphs(text: &str) -> Vec<Paragraph> {
     let lines = lines(text);
-    let column = wrapped_at(&lines);
+    let wrapping = wrapping(&lines);
     let mut found: Vec<Paragraph> = Vec::with_capacity(lines.len());
     let mut last: Option<&Line> = None;
     for line in &lines {
-        let goes_on = last.zip(column).is_some_and(|(above, column)| continues(above, line, column));
+        let goes_on = last.zip(wrapping).is_some_and(|(above, wrapping)| wrapping.continues(above, line));
         match found.last_mut() {
             Some(paragraph) if goes_on => paragraph.span = paragraph.span.cover(line.span),
             _ => found.push(Paragraph { span: line.span, after_gap: line.after_gap }),
@@ -67,25 +67,42 @@ fn lines(text: &str) -> Vec<Line> {
     found
 }
 
-/// The column at which the text is wrapped, when it is: most breaks inside a paragraph then stand where the next word
-/// would not have fitted.
-fn wrapped_at(lines: &[Line]) -> Option<usize> {
-    let column = lines.iter().map(|it| it.width).filter(|it| *it <= WIDEST).max().filter(|it| *it >= 40)?;
-    let wide = lines.iter().filter(|it| it.width > WIDEST).count();
-    let pairs = || lines.iter().zip(lines.iter().skip(1)).filter(|(_, below)| !below.after_gap);
-    let inner = pairs().filter(|(above, _)| above.width * 2 > column).count();
-    let forced = pairs().filter(|(above, below)| continues(above, below, column)).count();
-    let joins = pairs().filter(|(above, below)| continues(above, below, column) && !above.stops).count();
-    let wrapped = forced >= 4 && forced * 3 >= inner * 2 && joins * 2 > forced && wide * 20 <= lines.len();
-    wrapped.then_some(column)
+/// How a text is wrapped by hand.
+#[derive(Clone, Copy)]
+struct Wrapping {
+    /// The column that lines stay within.
+    column: usize,
+    /// Whether empty lines stand between the paragraphs.
+    gapped: bool,
 }
 
-/// Whether `below` goes on with the paragraph of `above`: its first word did not fit any more.
-fn continues(above: &Line, below: &Line, column: usize) -> bool {
-    // Writers wrap by eye as well: a few columns of slack.
-    let full = above.width + 1 + below.first_word + 6 > column;
-    let begins_anew = above.stops && below.indent > above.indent + 1;
-    !below.after_gap && full && !begins_anew
+/// How the text is wrapped, when it is: nearly every line that ends in mid-sentence then ends where the next word would not
+/// have fitted any more.
+fn wrapping(lines: &[Line]) -> Option<Wrapping> {
+    let mut widths: Vec<usize> = lines.iter().map(|it| it.width).filter(|it| *it <= WIDEST).collect();
+    widths.sort_unstable();
+    // A headline or an address may be wider than the lines of the text.
+    let column = widths.get(widths.len() * 97 / 100).copied().filter(|it| *it >= 40)?;
+    let wide = lines.len() - widths.len();
+    let gaps = lines.iter().skip(1).filter(|it| it.after_gap).count();
+    let wrapping = Wrapping { column, gapped: gaps * 12 >= lines.len() };
+    let unfinished =
+        || lines.iter().zip(lines.iter().skip(1)).filter(|(above, below)| !above.stops && !below.after_gap);
+    let all = unfinished().filter(|(above, _)| above.width * 2 > column).count();
+    let forced = unfinished().filter(|(above, below)| wrapping.continues(above, below)).count();
+    (forced >= 4 && forced * 5 >= all * 4 && wide * 20 <= lines.len()).then_some(wrapping)
+}
+
+impl Wrapping {
+    /// Whether `below` goes on with the paragraph of `above`: its first word did not fit any more.
+    fn continues(self, above: &Line, below: &Line) -> bool {
+        let begins_anew = above.stops && below.indent > above.indent + 1;
+        // People who wrap by eye end some lines early; where nothing else parts the paragraphs, a finished sentence with
+        // room behind it does.
+        let slack = if self.gapped || !above.stops { 6 } else { 0 };
+        let full = above.width + 1 + below.first_word + slack > self.column;
+        !below.after_gap && full && !begins_anew
+    }
 }
 
 #[cfg(test)]

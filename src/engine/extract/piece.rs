@@ -94,7 +94,9 @@ pub(super) fn is_under_picture(pieces: &[Piece<'_>], idx: usize) -> bool {
     let (above, below) = (near(idx.checked_sub(1)), near(Some(idx + 1)));
     let same = |it: &Piece<'_>| it.look.text == this.look.text;
     let credit = |it: &Piece<'_>| it.guess == Guess::Sure(RegionKind::Credit);
-    let doubled = this.look.words.len() >= 3 && (above.is_some_and(same) || below.is_some_and(same));
+    let beyond = [near(idx.checked_sub(2)), near(Some(idx + 2))].into_iter().flatten().any(same);
+    let twice = above.is_some_and(same) != below.is_some_and(same) && !beyond;
+    let doubled = this.look.words.len() >= 3 && twice;
     // A picture may also stand between two paragraphs of the story, with its credit alone under it. The line right above
     // the credit is the caption; one a gap away only where it reads like one.
     let close = this.after_gap && below.is_some_and(|it| credit(it) && !it.after_gap);
