@@ -182,3 +182,174 @@ fn has_sentence(paragraph: &str) -> bool {
         && look.lower > 0
         && (look.end != look::End::Open || look.has_inner_stop() || look.words.len() >= 8)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const STORY: &str = "The bridge over the river fell on Monday, and nobody was hurt, the mayor said.\n\n\
+        “We had been told that it would hold,” she said, and asked the ministry why it had not been closed.";
+
+    fn refused(bytes: &[u8], format: Format) -> String {
+        read(bytes, format, None, &Known::default())
+            .map_or_else(|it| it.to_string(), |it| format!("read: {}", it.text()))
+    }
+
+    #[test]
+    fn refusals_say_what_to_do() {
+        let check = |bytes: &[u8], expected: &str| {
+            let said = refused(bytes, Format::Detect);
+            assert!(said.contains(expected), "{expected:?} is not in {said:?}");
+        };
+        check(b"", "no article text");
+        check(b" \n\n ", "no article text");
+        check(b"___", "no article text");
+        check(b"Bridge falls", "no article text");
+        check(b"The bridge fell.", "too short");
+        check(b"\x89PNG\r\n\x1a\n\0\0", "PNG picture");
+        check(b"%PDF-1.7\n%\xe2\xe3", "PDF document");
+        check(b"PK\x03\x04\x14\0", "ZIP archive");
+        check(b"The bridge\0 fell.", "binary");
+        check(b"The bridge \xff\xfe\xfd fell on Monday, said the mayor of the town.", "UTF-8");
+        check(
+            "Die Brücke über den Fluss ist am Montag eingestürzt, sagte die Bürgermeisterin der Stadt.".as_bytes(),
+            "German",
+        );
+        check(b"2025-01-01 12:00:00 a\n2025-01-01 12:00:01 b\n2025-01-01 12:00:02 c\n", "log file");
+        check(&vec![b'a'; LIMIT + 1], "too large");
+        check(b"<html><body><nav><a href=a>Home</a></nav></body></html>", "no article text");
+    }
+
+    #[test]
+    fn the_text_of_a_text_is_the_text() {
+        for text in [STORY.to_owned(), format!("\u{feff}{STORY}\r\n"), format!("  {STORY}\n___\n")] {
+            assert_eq!(from_text(&text, &Known::default()).unwrap().text(), text);
+        }
+        let latin: Vec<u8> =
+            b"The caf\xe9 on the quay was closed on Monday, said its owner, who is \x93very sad\x94.".to_vec();
+        assert!(
+            read(&latin, Format::Plain, None, &Known::default())
+                .unwrap()
+                .text()
+                .contains("café on the quay was closed on Monday, said its owner, who is “very sad”.")
+        );
+    }
+
+    #[test]
+    fn what_the_caller_knows_goes_first() {
+        let known =
+            Known { title: Some("Bridge down".into()), published: NaiveDate::from_ymd_opt(2024, 5, 6), url: None };
+        let text = format!("Bridge falls in the north\n\nBy Ann Lee\nMay 2, 2024\n\n{STORY}");
+        let metadata = from_text(&text, &known).unwrap().metadata;
+        assert_eq!((metadata.headline.as_deref(), metadata.date_published), (Some("Bridge down"), known.published));
+        let metadata = from_text(&text, &Known::default()).unwrap().metadata;
+        assert_eq!(metadata.headline.as_deref(), Some("Bridge falls in the north"));
+        assert_eq!(metadata.date_published, NaiveDate::from_ymd_opt(2024, 5, 2));
+        let metadata = from_text(STORY, &Known::default()).unwrap().metadata;
+        assert_eq!((metadata.headline, metadata.date_published), (None, None));
+    }
+
+    /// Regions hold everything but white space, in order, and none lies in a character.
+    fn check_regions(article: &Article) {
+        let text = article.text();
+        let mut end = 0;
+        for region in article.regions() {
+            assert!(
+                text.get(end..region.span.start).is_some_and(|it| it.trim().is_empty()),
+                "{:?} in {text:?}",
+                region.span
+            );
+            assert!(!article.slice(region.span).trim().is_empty());
+            end = region.span.end;
+        }
+        assert!(text.get(end..).is_some_and(|it| it.trim().is_empty()), "behind {end} in {text:?}");
+    }
+
+    /// Pieces that the rules look for, in any order.
+    fn newsy() -> impl Strategy<Value = String> {
+        let piece = prop_oneof![
+            prop::sample::select(vec![
+                "By Ann Lee",
+                " and ",
+                "OSLO (AP) —",
+                " — ",
+                "- ",
+                "--",
+                "\n",
+                "\n\n",
+                "\r\n",
+                " ",
+                ". ",
+                "? ",
+                "“",
+                "”",
+                "\"",
+                "'",
+                "(",
+                ")",
+                "[",
+                "]",
+                "|",
+                ":",
+                "/",
+                "AP Photo/",
+                "Photo: ",
+                "May 2, 2024",
+                "2024-05-02",
+                "said",
+                "The bridge fell",
+                "(Reporting by",
+                "___",
+                "é",
+                "…",
+                "Read more: ",
+                "# ",
+                "* ",
+                "**",
+                "![a](b)",
+                "---\n",
+                "title: x\n",
+                "<p>",
+                "</p>",
+                "<div class=share>",
+                "<h1>",
+                "<table><tr><td>",
+                "<script type='application/ld+json'>",
+                "{\"@type\":\"Article\"",
+                "</script>",
+                "&amp;",
+                "&#x0;",
+                "<!--",
+                "\u{a0}",
+                "\u{2028}",
+                "Monday",
+            ])
+            .prop_map(str::to_owned),
+            ".{0,6}",
+        ];
+        prop::collection::vec(piece, 0..60).prop_map(|it| it.concat())
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+            for format in [Format::Detect, Format::Plain, Format::Markdown, Format::Html] {
+                if let Ok(article) = read(&bytes, format, None, &Known::default()) {
+                    check_regions(&article);
+                }
+            }
+        }
+
+        #[test]
+        fn any_text_falls_into_regions(text in newsy()) {
+            let article = plain::article(text.clone(), &Known::default());
+            assert_eq!(article.text(), text);
+            check_regions(&article);
+            check_regions(&markdown::article(&text, &Known::default()));
+            if let Ok(article) = html::article(&text, &Known { title: Some("The bridge fell".into()), ..Known::default() }) {
+                check_regions(&article);
+            }
+        }
+    }
+}

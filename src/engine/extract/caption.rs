@@ -18,8 +18,7 @@ fn is_labelled(look: &Look<'_>) -> bool {
         "in this photo", "media caption", "photo", "photo caption", "pictured", "picture",
     ];
     let (label, rest) = look.text.split_once([':', '–', '—', '-']).unwrap_or((look.text, ""));
-    let folded = Look::of(label).folded();
-    let set_off = LABELS.contains(&folded.as_str()) && !rest.trim().is_empty();
+    let set_off = label.len() <= 20 && !rest.trim().is_empty() && LABELS.contains(&Look::of(label).folded().as_str());
     let starts = [
         "Image caption ",
         "Media caption ",

@@ -7,9 +7,15 @@ use super::{
 };
 use crate::article::RegionKind;
 
+/// Words in the longest line that stands around a story; what is longer is read as its text without a closer look.
+const LONGEST: usize = 60;
+
 /// What a paragraph is by its own words, whatever stands around it; `None` for anything that may be the story.
 pub(super) fn kind(look: &Look<'_>) -> Option<RegionKind> {
-    let folded = if look.words.len() <= 80 { look.folded() } else { look_head(look) };
+    if look.words.len() > LONGEST {
+        return is_code(look).then_some(RegionKind::Boilerplate);
+    }
+    let folded = look.folded();
     if is_separator(look) || offer::is_offer(look, &folded) || is_address(look) || is_code(look) {
         Some(RegionKind::Boilerplate)
     } else if contributor::is_contributor(look, &folded) {
@@ -21,11 +27,6 @@ pub(super) fn kind(look: &Look<'_>) -> Option<RegionKind> {
     } else {
         None
     }
-}
-
-fn look_head(look: &Look<'_>) -> String {
-    let end = look.text.char_indices().nth(300).map_or(look.text.len(), |(at, _)| at);
-    Look::of(look.text.get(..end).unwrap_or_default()).folded()
 }
 
 /// "___", "* * *", "-30-", "ENDS".
@@ -59,6 +60,9 @@ fn is_code(look: &Look<'_>) -> bool {
 
 /// A row of figures or of cells: "HD THE HOME DEPOT INC. 225.86 -12.99 -5.44%".
 fn is_row(look: &Look<'_>) -> bool {
+    if look.end != End::Open || look.words.len() > 40 {
+        return false;
+    }
     let cells = look.text.split(['\t', '|']).filter(|it| !it.trim().is_empty()).count();
     let n_words = look.words.len();
     let figure = |it: &&&str| {
@@ -68,7 +72,7 @@ fn is_row(look: &Look<'_>) -> bool {
     };
     let figures = look.words.iter().filter(figure).count();
     let tight = figures >= 3 && figures * 3 >= n_words && look.lower <= 2;
-    look.end == End::Open && n_words <= 40 && (cells >= 3 && look.text.contains(['\t', '|']) || tight)
+    cells >= 3 && look.text.contains(['\t', '|']) || tight
 }
 
 #[cfg(test)]

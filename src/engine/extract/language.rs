@@ -24,9 +24,15 @@ pub(super) fn other_than_english(text: &str) -> Option<String> {
     let (mut words, mut english, mut maybe) = (0_usize, 0_usize, 0_usize);
     for word in text.split(|c: char| !c.is_alphabetic()).filter(|it| !it.is_empty()) {
         words += 1;
-        let word = word.to_lowercase();
-        english += usize::from(ENGLISH.contains(&word.as_str()));
-        maybe += usize::from(ALSO_ENGLISH.contains(&word.as_str()));
+        if word.len() <= 5 {
+            let word = word.to_lowercase();
+            english += usize::from(ENGLISH.binary_search(&word.as_str()).is_ok());
+            maybe += usize::from(ALSO_ENGLISH.binary_search(&word.as_str()).is_ok());
+        }
+        // Most texts are plainly English after a few lines.
+        if words == 150 && english * 10 >= words * 2 {
+            return None;
+        }
     }
     let letters = text.chars().filter(|it| it.is_alphabetic()).count();
     let latin = text.chars().filter(|it| it.is_alphabetic() && is_latin(*it)).count();
@@ -57,6 +63,12 @@ fn is_latin(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::other_than_english;
+
+    #[test]
+    fn lists_can_be_searched() {
+        assert!(super::ENGLISH.is_sorted() && super::ALSO_ENGLISH.is_sorted());
+        assert!(super::ENGLISH.iter().chain(super::ALSO_ENGLISH).all(|it| it.len() <= 5));
+    }
 
     #[test]
     fn languages() {

@@ -35,12 +35,16 @@ pub(super) struct Look<'t> {
 impl<'t> Look<'t> {
     pub(super) fn of(text: &'t str) -> Self {
         let text = text.trim();
-        let words: Vec<&str> = text.split_whitespace().collect();
-        let first = |word: &&&str| word.chars().find(|it| it.is_alphanumeric());
-        let lower = words.iter().filter(|it| first(it).is_some_and(char::is_lowercase)).count();
-        let upper = words.iter().filter(|it| first(it).is_some_and(char::is_uppercase)).count();
-        let digits = words.iter().filter(|it| it.chars().any(|c| c.is_ascii_digit())).count();
-        let capitals = upper > 0 && !text.chars().any(char::is_lowercase);
+        let mut words = Vec::with_capacity(text.len() / 6 + 1);
+        let (mut lower, mut upper, mut digits) = (0, 0, 0);
+        for word in text.split_whitespace() {
+            let first = word.chars().find(|it| it.is_alphanumeric());
+            lower += usize::from(first.is_some_and(char::is_lowercase));
+            upper += usize::from(first.is_some_and(char::is_uppercase));
+            digits += usize::from(word.bytes().any(|it| it.is_ascii_digit()));
+            words.push(word);
+        }
+        let capitals = upper > 0 && lower == 0 && !text.chars().any(char::is_lowercase);
         Self { text, lower, upper, digits, capitals, end: end_of(text), words }
     }
 
@@ -82,7 +86,13 @@ impl<'t> Look<'t> {
                 if !folded.is_empty() {
                     folded.push(' ');
                 }
-                folded.extend(bare.chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }));
+                for c in bare.chars() {
+                    match c {
+                        '’' => folded.push('\''),
+                        _ if c.is_ascii() => folded.push(c.to_ascii_lowercase()),
+                        _ => folded.extend(c.to_lowercase()),
+                    }
+                }
             }
         }
         folded

@@ -64,16 +64,20 @@ pub(super) fn not_prose(text: &str) -> Option<&'static str> {
     }
     let lines: Vec<&str> = trimmed.lines().map(str::trim).filter(|it| !it.is_empty()).take(400).collect();
     let share = |test: fn(&str) -> bool| lines.iter().filter(|it| test(it)).count() * 100 / lines.len().max(1);
-    if lines.len() < 3 {
+    let sentences = share(is_sentence);
+    if lines.len() < 3 || sentences >= 60 && !lines.first().is_some_and(|it| is_logged(it)) {
         return None;
+    }
+    if lines.iter().all(|it| it.starts_with('{') && it.ends_with('}')) {
+        return Some("it is JSON data");
     }
     if share(is_logged) >= 60 {
         return Some("it looks like a log file");
     }
-    if lines.len() >= 5 && share(is_code) >= 40 && share(is_sentence) <= 25 {
+    if lines.len() >= 5 && sentences <= 25 && share(is_code) >= 40 {
         return Some("it looks like program code");
     }
-    if lines.len() >= 4 && is_table(&lines) && share(is_sentence) <= 10 {
+    if lines.len() >= 4 && sentences <= 10 && is_table(&lines) {
         return Some("it looks like a table (CSV)");
     }
     None
@@ -81,7 +85,7 @@ pub(super) fn not_prose(text: &str) -> Option<&'static str> {
 
 /// "2025-01-01 12:00:00 …", "[12:00:01] …", "Jan  1 12:00:00 host …", "127.0.0.1 - - […", "ERROR: …".
 fn is_logged(line: &str) -> bool {
-    let head: String = line.chars().take(60).collect();
+    let head = line.char_indices().nth(60).and_then(|(at, _)| line.get(..at)).unwrap_or(line);
     let mut words = head.split([' ', '\t', 'T', '[', ']', ',']).filter(|it| !it.is_empty());
     let first = words.next().unwrap_or_default();
     let clock = |word: &str| {
@@ -100,59 +104,13 @@ fn is_logged(line: &str) -> bool {
 }
 
 fn is_code(line: &str) -> bool {
+    #[rustfmt::skip]
     const STARTS: &[&str] = &[
-        "#!",
-        "#include",
-        "#define",
-        "//",
-        "/*",
-        "*/",
-        "import ",
-        "from ",
-        "package ",
-        "using ",
-        "namespace ",
-        "def ",
-        "class ",
-        "fn ",
-        "pub ",
-        "let ",
-        "const ",
-        "var ",
-        "func ",
-        "function ",
-        "return ",
-        "if (",
-        "if(",
-        "for (",
-        "for(",
-        "while (",
-        "else",
-        "elif ",
-        "try:",
-        "except",
-        "end",
-        "SELECT ",
-        "INSERT ",
-        "CREATE ",
-        "@",
-        "<",
-        "}",
-        "{",
-        ")",
-        "self.",
-        "use ",
-        "mod ",
-        "impl ",
-        "struct ",
-        "enum ",
-        "private ",
-        "public ",
-        "static ",
-        "void ",
-        "int ",
-        "echo ",
-        "export ",
+        "#!", "#include", "#define", "//", "/*", "*/", "import ", "from ", "package ", "using ", "namespace ",
+        "def ", "class ", "fn ", "pub ", "let ", "const ", "var ", "func ", "function ", "return ", "if (", "if(",
+        "for (", "for(", "while (", "else", "elif ", "try:", "except", "end", "SELECT ", "INSERT ", "CREATE ", "@",
+        "<", "}", "{", ")", "self.", "use ", "mod ", "impl ", "struct ", "enum ", "private ", "public ", "static ",
+        "void ", "int ", "echo ", "export ",
     ];
     let ends = line.ends_with([';', '{', '}', ')', ']', '>', '\\'])
         || line.ends_with("):")
@@ -178,8 +136,8 @@ fn is_table(lines: &[&str]) -> bool {
 
 fn is_sentence(line: &str) -> bool {
     let ends = line.trim_end_matches(super::look::CLOSERS).ends_with(['.', '!', '?']);
-    ends && line.split_whitespace().count() >= 6
-        && line.split_whitespace().filter(|it| it.chars().all(char::is_lowercase)).count() >= 3
+    let small = |word: &&str| word.bytes().all(|it| it.is_ascii_lowercase());
+    ends && line.split_whitespace().filter(small).take(3).count() == 3
 }
 
 #[cfg(test)]
