@@ -104,8 +104,8 @@ impl Asked {
                 "long" | "old" | "soon" | "young" | "late" => Kind::HowLong,
                 "come" => Kind::Why,
                 "far" | "big" | "large" | "bad" | "badly" | "fast" | "quickly" | "high" | "tall" | "heavy" | "hard"
-                | "close" | "strong" | "small" | "wide" | "deep" | "hot" | "cold" | "low" | "great" | "steep" | "popular"
-                | "narrow" => Kind::Degree,
+                | "close" | "strong" | "small" | "wide" | "deep" | "hot" | "cold" | "low" | "great" | "steep"
+                | "popular" | "narrow" => Kind::Degree,
                 _ => Kind::How,
             };
             focus_from = asker + 2;
@@ -113,7 +113,10 @@ impl Asked {
         if kind == Kind::What {
             kind = match (next, after) {
                 ("time" | "day" | "date" | "year" | "month" | "week" | "season", _) => Kind::When,
-                ("made" | "makes" | "caused" | "causes" | "drove" | "drives" | "prompted" | "sparked" | "triggered", _)
+                (
+                    "made" | "makes" | "caused" | "causes" | "drove" | "drives" | "prompted" | "sparked" | "triggered",
+                    _,
+                )
                 | ("reason", _) => Kind::Why,
                 ("did" | "do" | "does", _) if at(folded.len().wrapping_sub(1)) == "for" => Kind::Why,
                 ("share" | "percentage" | "proportion" | "price" | "fraction" | "amount", _) => Kind::HowMuch,
@@ -133,7 +136,8 @@ impl Asked {
             kind = Kind::When;
         }
         let opinion = folded.iter().any(|it| is_opinion(it));
-        let future = folded.iter().any(|it| matches!(it.as_str(), "will" | "going" | "plan" | "planning" | "next" | "ll"));
+        let future =
+            folded.iter().any(|it| matches!(it.as_str(), "will" | "going" | "plan" | "planning" | "next" | "ll"));
         let mut terms: Vec<Term> = Vec::new();
         let mut focus = None;
         for (index, word) in words.iter().enumerate() {
@@ -149,7 +153,8 @@ impl Asked {
                 Some(sense) => sense.rarity.max(if name { 0.6 } else { 0.0 }),
                 None => 0.8,
             };
-            let asks_noun = matches!(at(asker), "what" | "which" | "whose") || kind == Kind::HowMany || kind == Kind::HowMuch;
+            let asks_noun =
+                matches!(at(asker), "what" | "which" | "whose") || kind == Kind::HowMany || kind == Kind::HowMuch;
             if asks_noun && focus.is_none() && (index == focus_from || index == focus_from + 1) {
                 focus = Some(terms.len());
             }
@@ -230,19 +235,83 @@ pub(crate) fn normalise(vector: &mut [f32; DIMENSIONS]) {
 fn opens_yes_or_no(word: &str) -> bool {
     matches!(
         word,
-        "is" | "are" | "was" | "were" | "do" | "does" | "did" | "has" | "have" | "had" | "can" | "could" | "will"
-            | "would" | "should" | "may" | "might" | "must" | "isn" | "aren" | "wasn" | "weren" | "don" | "doesn"
-            | "didn" | "hasn" | "haven" | "hadn" | "won" | "wouldn" | "couldn" | "shouldn" | "any" | "am"
+        "is" | "are"
+            | "was"
+            | "were"
+            | "do"
+            | "does"
+            | "did"
+            | "has"
+            | "have"
+            | "had"
+            | "can"
+            | "could"
+            | "will"
+            | "would"
+            | "should"
+            | "may"
+            | "might"
+            | "must"
+            | "isn"
+            | "aren"
+            | "wasn"
+            | "weren"
+            | "don"
+            | "doesn"
+            | "didn"
+            | "hasn"
+            | "haven"
+            | "hadn"
+            | "won"
+            | "wouldn"
+            | "couldn"
+            | "shouldn"
+            | "any"
+            | "am"
     )
 }
 
 fn is_opinion(word: &str) -> bool {
     matches!(
         word,
-        "say" | "says" | "said" | "saying" | "think" | "thinks" | "thought" | "react" | "reacted" | "reaction" | "respond"
-            | "responded" | "response" | "answer" | "answered" | "comment" | "commented" | "feel" | "feels" | "stance"
-            | "opinion" | "view" | "views" | "argue" | "argues" | "claim" | "claims" | "explain" | "excuse" | "believe"
-            | "believes" | "reckon" | "reckons" | "reply" | "replied" | "according" | "blame" | "blames"
+        "say"
+            | "says"
+            | "said"
+            | "saying"
+            | "think"
+            | "thinks"
+            | "thought"
+            | "react"
+            | "reacted"
+            | "reaction"
+            | "respond"
+            | "responded"
+            | "response"
+            | "answer"
+            | "answered"
+            | "comment"
+            | "commented"
+            | "feel"
+            | "feels"
+            | "stance"
+            | "opinion"
+            | "view"
+            | "views"
+            | "argue"
+            | "argues"
+            | "claim"
+            | "claims"
+            | "explain"
+            | "excuse"
+            | "believe"
+            | "believes"
+            | "reckon"
+            | "reckons"
+            | "reply"
+            | "replied"
+            | "according"
+            | "blame"
+            | "blames"
     )
 }
 

@@ -60,9 +60,11 @@ impl Context {
     fn of(asked: &Encoded, line: &Encoded) -> Self {
         let (Some(a), Some(b)) = (&asked.whole, &line.whole) else { return Self { whole: 0.0, late: 0.0, both: -9.0 } };
         let whole = dot(a, b);
-        let late = asked.words.iter().zip(&asked.counts).map(|(word, count)| {
-            count * line.words.iter().map(|it| dot(word, it)).fold(-1.0, f32::max)
-        });
+        let late = asked
+            .words
+            .iter()
+            .zip(&asked.counts)
+            .map(|(word, count)| count * line.words.iter().map(|it| dot(word, it)).fold(-1.0, f32::max));
         let late = late.sum();
         Self { whole, late, both: BY_WHOLE * whole + BY_LATE * late }
     }
@@ -164,7 +166,8 @@ impl<'a> Match<'a> {
         let asked = self.asked;
         let rank = |of: &dyn Fn(&Gist) -> f32| {
             let own = of(gist);
-            let above = self.gist.iter().zip(&self.index.lines).filter(|(it, line)| line.evidence && of(it) > own).count();
+            let above =
+                self.gist.iter().zip(&self.index.lines).filter(|(it, line)| line.evidence && of(it) > own).count();
             above.min(20) as f32
         };
         // How the terms fare.
@@ -189,9 +192,10 @@ impl<'a> Match<'a> {
             missing = missing.max(term.weight * (1.0 - fit.near));
             strongest = strongest.max(term.weight * fit.near);
             if fit.near > 0.99 {
-                let lines = words.get(fit.at).and_then(|_| self.index.distinct_in(line).get(fit.at)).and_then(|it| {
-                    self.index.distinct.get(*it as usize)
-                });
+                let lines = words
+                    .get(fit.at)
+                    .and_then(|_| self.index.distinct_in(line).get(fit.at))
+                    .and_then(|it| self.index.distinct.get(*it as usize));
                 let share = lines.map_or(1.0, |it| it.lines as f32) / self.index.lines.len().max(1) as f32;
                 scarce += -share.max(0.001).ln();
             }
@@ -257,7 +261,8 @@ impl<'a> Match<'a> {
         // Both read in their context.
         let context = self.context.get(at).copied().unwrap_or_default();
         row.extend([context.whole, context.late, context.both, context.both - self.best_context]);
-        let above = self.context.iter().zip(&self.index.lines).filter(|(it, line)| line.evidence && it.both > context.both);
+        let above =
+            self.context.iter().zip(&self.index.lines).filter(|(it, line)| line.evidence && it.both > context.both);
         row.push(above.count().min(20) as f32);
         row.push(self.context.get(at.wrapping_sub(1)).map_or(-9.0, |it| it.both));
         row.push(self.context.get(at + 1).map_or(-9.0, |it| it.both));
@@ -323,9 +328,11 @@ impl<'a> Match<'a> {
                 }
             }
         }
-        let weighed = self.asked.terms.iter().zip(&best).map(|(term, best)| term.weight * best).sum::<f32>() / self.weight;
+        let weighed =
+            self.asked.terms.iter().zip(&best).map(|(term, best)| term.weight * best).sum::<f32>() / self.weight;
         let least = best.iter().copied().fold(1.0, f32::min);
-        let absent = self.asked.terms.iter().zip(&best).map(|(term, best)| term.weight * (1.0 - best)).fold(0.0, f32::max);
+        let absent =
+            self.asked.terms.iter().zip(&best).map(|(term, best)| term.weight * (1.0 - best)).fold(0.0, f32::max);
         let names = self.asked.terms.iter().zip(&best).filter(|(term, best)| term.name && **best < 0.8).count();
         row.extend([weighed, least, absent, names as f32]);
         row.extend([self.best.soft, self.best.exact, self.best.cosine, self.best.wide]);
@@ -335,12 +342,70 @@ impl<'a> Match<'a> {
 
 /// What each feature of a line is, in order.
 pub(crate) const NAMES: [&str; 66] = [
-    "soft", "exact", "cosine", "wide", "soft_lag", "exact_lag", "cosine_lag", "wide_lag", "sum_lag", "soft_rank",
-    "cosine_rank", "sum_rank", "found", "half_found", "least", "missing", "strongest", "scarce", "names", "names_missing",
-    "names_far", "focus", "first_term", "last_term", "together", "supply_count", "supply_near", "supply_weighed",
-    "supply_strict", "focus_number", "length", "at", "place", "opens", "quotes", "asks", "pronoun", "has_saying",
-    "has_negation", "has_reason", "has_future", "has_person", "has_place", "has_date", "has_money", "has_percent",
-    "has_unit", "numbers", "around", "soft_before", "soft_after", "headline", "kind", "opinion", "future", "terms",
-    "weight", "unknown", "asked_headline", "context_whole", "context_late", "context", "context_lag", "context_rank",
-    "context_before", "context_after",
+    "soft",
+    "exact",
+    "cosine",
+    "wide",
+    "soft_lag",
+    "exact_lag",
+    "cosine_lag",
+    "wide_lag",
+    "sum_lag",
+    "soft_rank",
+    "cosine_rank",
+    "sum_rank",
+    "found",
+    "half_found",
+    "least",
+    "missing",
+    "strongest",
+    "scarce",
+    "names",
+    "names_missing",
+    "names_far",
+    "focus",
+    "first_term",
+    "last_term",
+    "together",
+    "supply_count",
+    "supply_near",
+    "supply_weighed",
+    "supply_strict",
+    "focus_number",
+    "length",
+    "at",
+    "place",
+    "opens",
+    "quotes",
+    "asks",
+    "pronoun",
+    "has_saying",
+    "has_negation",
+    "has_reason",
+    "has_future",
+    "has_person",
+    "has_place",
+    "has_date",
+    "has_money",
+    "has_percent",
+    "has_unit",
+    "numbers",
+    "around",
+    "soft_before",
+    "soft_after",
+    "headline",
+    "kind",
+    "opinion",
+    "future",
+    "terms",
+    "weight",
+    "unknown",
+    "asked_headline",
+    "context_whole",
+    "context_late",
+    "context",
+    "context_lag",
+    "context_rank",
+    "context_before",
+    "context_after",
 ];

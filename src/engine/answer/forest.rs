@@ -67,7 +67,9 @@ mod tests {
         }
         bytes.extend(0.5_f32.to_le_bytes());
         bytes.extend(0_u32.to_le_bytes());
-        for (feature, left, right, value) in [(0_u16, 1_u16, 2_u16, 10.0_f32), (u16::MAX, 0, 0, -1.0), (u16::MAX, 0, 0, 2.0)] {
+        for (feature, left, right, value) in
+            [(0_u16, 1_u16, 2_u16, 10.0_f32), (u16::MAX, 0, 0, -1.0), (u16::MAX, 0, 0, 2.0)]
+        {
             for part in [feature, left, right, 0] {
                 bytes.extend(part.to_le_bytes());
             }

@@ -99,7 +99,8 @@ impl Row {
     /// Its facts.
     pub(crate) fn sense(self) -> Sense {
         let at = HEADER + 4 * u32_at(8) as usize + u32_at(0) as usize * DIMENSIONS + usize::from(self.0) * FACTS;
-        let [rarity, facts, name, _] = BYTES.get(at..at + FACTS).and_then(|it| it.try_into().ok()).unwrap_or([0; FACTS]);
+        let [rarity, facts, name, _] =
+            BYTES.get(at..at + FACTS).and_then(|it| it.try_into().ok()).unwrap_or([0; FACTS]);
         Sense {
             rarity: f32::from(rarity) / 255.0,
             person: facts & 1 != 0,

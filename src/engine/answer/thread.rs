@@ -54,8 +54,21 @@ fn names(words: &[Word]) -> impl Iterator<Item = &Word> {
 fn refers_back(word: &str) -> bool {
     matches!(
         word,
-        "he" | "she" | "they" | "it" | "him" | "her" | "them" | "his" | "their" | "its" | "this" | "that" | "there"
-            | "those" | "these" | "then"
+        "he" | "she"
+            | "they"
+            | "it"
+            | "him"
+            | "her"
+            | "them"
+            | "his"
+            | "their"
+            | "its"
+            | "this"
+            | "that"
+            | "there"
+            | "those"
+            | "these"
+            | "then"
     )
 }
 

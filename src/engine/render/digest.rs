@@ -205,13 +205,19 @@ fn short_or_full(who: &str, said: &mut Introduced) -> String {
 
 /// `N1. Ukraine is preparing a counter proposal (one unnamed source). No date given.`
 fn next(next: &NextView, said: &mut Introduced) -> Line {
-    let mut text = next.what.trim().trim_end_matches('.').to_owned();
-    if let Some(when) = next.when.as_deref().filter(|it| !text.contains(it.trim())) {
+    let mut text = closed(next.what.trim().trim_end_matches('.'));
+    let has = |when: &str| text.to_lowercase().contains(&when.trim().to_lowercase());
+    if let Some(when) = next.when.as_deref().filter(|it| !has(it)) {
         text = format!("{text}, {}", when.trim());
     }
     let names_source = |by: &AttributionView| next.what.contains(last_word(&by.name));
     if let Some(by) = next.attribution.as_ref().filter(|it| !names_source(it)) {
-        text = format!("{text} ({})", lowered_if_ours(&speaker(by, said), by));
+        // Inside brackets the name is enough, and brackets in brackets are hard to read.
+        let who = match by.source_kind {
+            SourceKind::Anonymous => small(&unnamed(&by.name, by.count, said.before(&by.source))).replace(" (", ": "),
+            _ => by.name.clone(),
+        };
+        text = format!("{text} ({})", who.trim_end_matches(')'));
     }
     let line = item(&next.id).with(&ended(&text));
     match (&next.date, &next.when) {
@@ -261,12 +267,16 @@ fn lowered(text: &str) -> String {
     small(text)
 }
 
-/// Inside brackets our own "Two unnamed sources" begins small; a name never does.
-fn lowered_if_ours(text: &str, by: &AttributionView) -> String {
-    if by.source_kind != SourceKind::Anonymous {
-        return text.to_owned();
+/// With the closing mark of a quotation that the words break off in.
+fn closed(text: &str) -> String {
+    let count = |it: char| text.matches(it).count();
+    if count('"') % 2 == 1 {
+        format!("{text}\"")
+    } else if count('“') > count('”') {
+        format!("{text}”")
+    } else {
+        text.to_owned()
     }
-    small(text)
 }
 
 fn last_word(name: &str) -> &str {
