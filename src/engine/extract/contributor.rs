@@ -23,7 +23,7 @@ const CONTRIBUTOR_STARTS: &[&str] = &[
 /// Phrases (folded) that only a note on the making of a story holds.
 #[rustfmt::skip]
 const CONTRIBUTOR_PHRASES: &[&str] = &[
-    "adapted from its original source", "and editing by", "contributed reporting", "contributed research",
+    "adapted from its original source", "and editing by", "is supported by its listeners", "is supported by its members", "is supported by its readers", "contributed reporting", "contributed research",
     "contributed to this article", "contributed to this piece", "contributed to this post",
     "contributed to this report", "contributed to this story", "contributing to this report", "editing by",
     "has been updated to reflect", "has been updated with", "the views expressed", "views expressed in this",
