@@ -73,7 +73,7 @@ static RANK: Forest = Forest::new(include_bytes!("answer/model/rank.bin"));
 static JUDGE: Forest = Forest::new(include_bytes!("answer/model/judge.bin"));
 /// Below this the article does not say. Chosen so that answering and keeping silent are equally often right on
 /// articles that the trees have not seen (`answer/model/README.md`).
-const ENOUGH: f32 = -1.3;
+const ENOUGH: f32 = -1.15;
 /// How many lines the trees look at: those that are roughly nearest.
 const CANDIDATES: usize = 16;
 /// How many passages go with a refusal.

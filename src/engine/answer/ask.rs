@@ -121,15 +121,9 @@ impl Asked {
                 ("did" | "do" | "does", _) if at(folded.len().wrapping_sub(1)) == "for" => Kind::Why,
                 ("share" | "percentage" | "proportion" | "price" | "fraction" | "amount", _) => Kind::HowMuch,
                 ("number", _) => Kind::HowMany,
-                ("is" | "s" | "was", _) => match (at(asker + 2), at(asker + 3)) {
-                    ("the", "number") => Kind::HowMany,
-                    ("the", "price" | "value" | "cost" | "share" | "percentage" | "figure" | "amount" | "total") => {
-                        Kind::HowMuch
-                    }
-                    ("the", "reason" | "excuse") | ("behind", _) => Kind::Why,
-                    _ => Kind::What,
-                },
-                _ => Kind::What,
+                // "What's" and "What is".
+                ("is" | "was" | "are" | "were", _) => measured(after, at(asker + 3)),
+                _ => measured(next, after),
             };
         }
         if kind == Kind::Other && matches!(at(0), "since" | "until") {
@@ -229,6 +223,16 @@ pub(crate) fn normalise(vector: &mut [f32; DIMENSIONS]) {
     let length = vector.iter().map(|it| it * it).sum::<f32>().sqrt();
     if length > 0.0 {
         vector.iter_mut().for_each(|it| *it /= length);
+    }
+}
+
+/// The kind of a "what is the …" question.
+fn measured(next: &str, after: &str) -> Kind {
+    match (next, after) {
+        ("the", "number") => Kind::HowMany,
+        ("the", "price" | "value" | "cost" | "share" | "percentage" | "figure" | "amount" | "total") => Kind::HowMuch,
+        ("the", "reason" | "excuse") | ("behind", _) => Kind::Why,
+        _ => Kind::What,
     }
 }
 
@@ -333,7 +337,8 @@ mod tests {
         check("How many firms tried to get in?", Kind::HowMany, Some("firms"));
         check("How come he was let out?", Kind::Why, None);
         check("Which minister signed it?", Kind::What, Some("minister"));
-        check("What's the price of a ticket?", Kind::HowMuch, None);
+        check("What's the price of a ticket?", Kind::HowMuch, Some("price"));
+        check("What is behind the delay?", Kind::Why, None);
         check("", Kind::Other, None);
         check("???", Kind::Other, None);
     }

@@ -121,7 +121,8 @@ impl<'a> Match<'a> {
 
     fn fits_in(&self, line: usize) -> &[Fit] {
         let terms = self.asked.terms.len();
-        self.fits.get(line * terms..(line + 1) * terms).unwrap_or_default()
+        let from = line.checked_mul(terms);
+        from.and_then(|from| self.fits.get(from..from.checked_add(terms)?)).unwrap_or_default()
     }
 
     fn covered(&self, line: usize, value: impl Fn(f32) -> f32) -> f32 {
