@@ -338,7 +338,7 @@ mod tests {
         check("How come he was let out?", Kind::Why, None);
         check("Which minister signed it?", Kind::What, Some("minister"));
         check("What's the price of a ticket?", Kind::HowMuch, Some("price"));
-        check("What is behind the delay?", Kind::Why, None);
+        check("What is behind the delay?", Kind::Why, Some("behind"));
         check("", Kind::Other, None);
         check("???", Kind::Other, None);
     }
