@@ -109,9 +109,16 @@ pub(super) fn begin(cue: &Cue) -> usize {
 /// "X said S", "S, X said", "S1, X said, S2".
 fn ahead(line: &Line<'_>, cue: &Cue, quotes: &[bool], before: usize, next: usize) -> Vec<Range> {
     let (place, start) = place(line, cue, quotes, before, next);
+    // "…," he said, and "…": a quotation after an aside is said too.
+    let quoted = |i: usize| quotes.get(i).copied().unwrap_or_default();
+    let later = (start..next).find(|&i| quoted(i) && i > start && (line.comma(i - 1) || line.word(i - 1) == ":" || line.marks(i - 1).has(Marks::CONJUNCTION) || line.is(i - 1, &["that", "still", "then"])));
     match place {
         Place::After => vec![(start, next)],
-        Place::Before => vec![(before, begin(cue))],
+        Place::Before => {
+            let mut all = vec![(before, begin(cue))];
+            all.extend(later.map(|it| (it, next)));
+            all
+        }
         Place::Both => vec![(before, begin(cue)), (start, next)],
         Place::Nowhere if cue.frames.has(Frames::DECLINES) => vec![(cue.last + 1, next)],
         Place::Nowhere => Vec::new(),

@@ -78,12 +78,11 @@ fn inside_source(found: &[Cue], i: usize) -> bool {
 fn verb(line: &Line<'_>, quotes: &Quoted, i: usize, before: &[Cue]) -> Option<Cue> {
     let verb = line.reporting(i)?;
     let tag = line.tag(i);
-    let sure =
-        matches!(verb.lemma.as_str(), "say" | "tell" | "add") && line.is(i, &["said", "says", "told", "added", "adds"]);
+    let sure = unmistakable(line, quotes, i, &verb.lemma);
     // Taggers take "with Smith warning of" for a noun.
     let gerund = line.word(i).ends_with("ing")
         && i > 0
-        && (line.capital(i - 1) || line.comma(i - 1))
+        && (line.capital(i - 1) || line.comma(i - 1) || line.marks(i - 1).has(Marks::DOCUMENT))
         && (line.is(i + 1, &["of", "that", "about", ":"]) || line.quote_mark(i + 1));
     if !(tag.is_verb() || sure || gerund) || line.capital(i) && i > 0 && !line.quote_mark(i - 1) {
         return None;
@@ -163,6 +162,22 @@ fn verb(line: &Line<'_>, quotes: &Quoted, i: usize, before: &[Cue]) -> Option<Cu
         None if line.comma(previous) && shares(line, i, before) && !before.is_empty() => cue(Manner::Shared, None),
         None => None,
     }
+}
+
+/// Whether a word is surely the verb, whatever its tag: a past form is no noun, and after a name neither is "says".
+fn unmistakable(line: &Line<'_>, quotes: &Quoted, i: usize, lemma: &str) -> bool {
+    let word = line.word(i);
+    if line.is(i, &["says", "adds", "tells"]) {
+        return true;
+    }
+    let base = word.eq_ignore_ascii_case(lemma) || word.ends_with('s') || word.ends_with("ing");
+    if !base {
+        return !line.tag(i).is_adjective() && !line.capital(i);
+    }
+    let speaker = i.checked_sub(1).is_some_and(|it| line.capital(it) || line.marks(it).any(Marks::PRONOUN.and(Marks::PERSON).and(Marks::ROLE)));
+    let then = line.is(i + 1, &["that", ":", ".", "," ]) || line.quote_mark(i + 1) || i + 1 >= line.len();
+    let said = quotes.iter().take(i).any(|it| *it);
+    word.ends_with('s') && then && (speaker || said)
 }
 
 /// "ruled out", "called for", "pointed out": the last token of the cue.

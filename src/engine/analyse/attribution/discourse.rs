@@ -337,13 +337,6 @@ impl<'a> Discourse<'a> {
         }
     }
 
-    /// The entities named inside a span.
-    pub(super) fn named_in(&self, span: Span) -> impl Iterator<Item = usize> {
-        let from = self.seen.partition_point(|it| it.span.start < span.start);
-        let after = self.seen.get(from..).unwrap_or_default().iter();
-        after.take_while(move |it| it.span.start < span.end).map(|it| it.entity)
-    }
-
     /// The entity whose name covers token `i`.
     pub(super) fn entity_at(&self, line: &Line<'_>, i: usize) -> Option<(usize, Span)> {
         let place = line.token(i)?.span.start;

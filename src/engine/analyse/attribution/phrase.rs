@@ -34,6 +34,9 @@ fn wall(line: &Line<'_>, quotes: &Quoted, i: usize) -> bool {
         || line.quote_mark(i)
 }
 
+/// Words that taggers take for verbs after a noun: "people familiar with".
+const NEVER_VERBS: [&str; 6] = ["familiar", "aware", "critical", "senior", "former", "likely"];
+
 /// Whether token `i` carries tense and is no participle by its look.
 pub(super) fn finite(line: &Line<'_>, i: usize) -> bool {
     let tag = line.tag(i);
@@ -42,14 +45,16 @@ pub(super) fn finite(line: &Line<'_>, i: usize) -> bool {
         line.is(it, &["the", "a", "an", "his", "its", "their", "my", "our", "your", "'s", "’s"])
             && line.tag(it) != Tag::VBZ
     });
-    matches!(tag, Tag::VBZ | Tag::VBP | Tag::MD | Tag::VBD) && !line.capital(i) && line.word(i).len() > 1 && !owned
+    matches!(tag, Tag::VBZ | Tag::VBP | Tag::MD | Tag::VBD) && !line.capital(i) && line.word(i).len() > 1
+        && !owned
+        && !line.is(i, &NEVER_VERBS)
 }
 
 /// A verb form that leaves no doubt: an auxiliary, or a verb not in "-ed".
 fn surely_finite(line: &Line<'_>, i: usize) -> bool {
     let auxiliary = line.marks(i).has(Marks::AUXILIARY)
         && !line.is(i, &["to", "not", "n't", "n’t", "be", "been", "being", "'s", "’s", "having"]);
-    auxiliary || finite(line, i) && !line.word(i).ends_with("ed")
+    (auxiliary || finite(line, i) && !line.word(i).ends_with("ed")) && !(line.capital(i) && line.capital(i + 1))
 }
 
 /// Walks left over what may stand between a subject and its verb: auxiliaries, adverbs, a day. Returns the first token of it.
@@ -116,7 +121,7 @@ fn set_apart(line: &Line<'_>, quotes: &Quoted, mark: usize) -> Option<Phrase> {
         // What stands before, from its own comma or wall: a lead-in such as "In Paris" is no subject.
         let from = (0..open).rev().take_while(|&i| !wall(line, quotes, i) && !line.comma(i)).last().unwrap_or(last);
         let lead = line.marks(from).any(Marks::PREPOSITION.and(Marks::SUBORDINATOR))
-            && !line.is(from, &["that", "who"])
+            && !line.is(from, &["that", "who", "as"])
             || matches!(line.tag(from), Tag::VBG | Tag::VBN) && !line.capital(from + 1);
         let subject = phrase_ending(line, quotes, last)
             .filter(|_| !lead || line.comma(mark) && best.is_none() && !line.comma(open));
@@ -135,7 +140,7 @@ fn set_apart(line: &Line<'_>, quotes: &Quoted, mark: usize) -> Option<Phrase> {
                 .any(Marks::PREPOSITION.and(Marks::ADVERB).and(Marks::SUBORDINATOR).and(Marks::CONJUNCTION))
                 && !matches!(line.tag(inner), Tag::VBG | Tag::VBN | Tag::CD);
             best = Some(if noun { Phrase { first: subject.first, last: end - 1 } } else { subject });
-        } else if lead {
+        } else if lead && best.is_some() {
             break;
         }
         end = open;
@@ -168,7 +173,9 @@ fn aside(line: &Line<'_>, first: usize, end: usize) -> bool {
         line.marks(i).any(Marks::ROLE.and(Marks::PERSON).and(Marks::BODY).and(Marks::TITLE))
             && !line.marks(i).has(Marks::GIVEN)
     });
-    let place = end == first + 1 && (line.marks(first).has(Marks::PLACE) || line.word(first).ends_with('.'));
+    // "R-Ky.".
+    let party = line.is(first, &["R", "D", "I"]) && line.word(first + 1) == "-";
+    let place = party || end == first + 1 && (line.marks(first).has(Marks::PLACE) || line.word(first).ends_with('.'));
     relative
         || marks.any(Marks::PREPOSITION.and(Marks::ADVERB).and(Marks::DETERMINER))
         || matches!(line.tag(first), Tag::CD | Tag::VBG | Tag::VBN | Tag::RB)

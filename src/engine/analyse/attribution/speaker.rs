@@ -334,11 +334,14 @@ fn joint(line: &Line<'_>, cue: &Cue, mask: &[bool], first: bool) -> Joint {
 
 /// The subject of the sentence's first clause that is not a relative one.
 fn main_subject(line: &Line<'_>, mask: &[bool], limit: usize) -> Option<Phrase> {
-    let verbs = (0..limit).filter(|&i| phrase::finite(line, i) && !mask.get(i).copied().unwrap_or_default());
-    verbs.take(8).find_map(|verb| {
-        phrase::before(line, mask, phrase::verb_group(line, verb))
-            .filter(|it| !line.marks(it.first).has(Marks::SUBORDINATOR))
-    })
+    let verb = |i: usize| {
+        // Taggers take a past tense for a participle: "The group formed in May and sent".
+        let past = line.tag(i) == Tag::VBN && i > 0 && line.tag(i - 1).is_noun();
+        phrase::finite(line, i) || past
+    };
+    let verbs = (0..limit).filter(|&i| verb(i) && !mask.get(i).copied().unwrap_or_default());
+    let subject = |verb: usize| phrase::before(line, mask, phrase::verb_group(line, verb));
+    verbs.take(8).find_map(|verb| subject(verb).filter(|it| !line.marks(it.first).has(Marks::SUBORDINATOR)))
 }
 
 /// The document in which a source is said to speak: "said in a statement", "in a letter", "issued a statement saying".
