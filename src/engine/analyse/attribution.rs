@@ -4,6 +4,8 @@ mod content;
 mod cue;
 mod describe;
 mod discourse;
+mod frame;
+mod joint;
 mod phrase;
 mod quote;
 mod speaker;

@@ -18,6 +18,11 @@ pub(super) fn content(line: &Line<'_>, cue: &Cue, quotes: &[bool], before: usize
         Manner::According => around(line, cue, before, next),
         Manner::After => inverted(line, cue, quotes, before, next),
         Manner::Agent => agent(line, cue, before, next),
+        Manner::Relative => relative(line, cue, quotes, next),
+        Manner::Nominal | Manner::Label => {
+            let start = if line.is(cue.last + 1, &["that"]) { cue.last + 2 } else { cue.last + 1 };
+            vec![(start, next)]
+        }
         _ => ahead(line, cue, quotes, before, next),
     };
     ranges.into_iter().filter_map(|it| trimmed(line, it)).collect()
@@ -52,6 +57,15 @@ fn agent(line: &Line<'_>, cue: &Cue, before: usize, next: usize) -> Vec<Range> {
     let Some(source) = cue.source else { return Vec::new() };
     let by = (cue.last + 1..source.first).rev().find(|&i| line.is(i, &["by"])).unwrap_or(source.first);
     vec![(before, cue.group), (cue.last + 1, by), (source.last + 1, next)]
+}
+
+/// "X, who said S, left": up to the comma that ends the clause, when one began it.
+fn relative(line: &Line<'_>, cue: &Cue, quotes: &[bool], next: usize) -> Vec<Range> {
+    let start = circumstances(line, quotes, addressee(line, cue, quotes, cue.last + 1), next);
+    let opened = cue.group.checked_sub(2).is_some_and(|i| line.comma(i));
+    let quoted = |i: usize| quotes.get(i).copied().unwrap_or_default();
+    let end = (start + 1..next).find(|&i| opened && line.comma(i) && !quoted(i) && !quoted(i + 1));
+    vec![(start, end.unwrap_or(next))]
 }
 
 /// Where what is said stands, seen from a cue whose source stands before it.
@@ -111,7 +125,14 @@ fn ahead(line: &Line<'_>, cue: &Cue, quotes: &[bool], before: usize, next: usize
     let (place, start) = place(line, cue, quotes, before, next);
     // "…," he said, and "…": a quotation after an aside is said too.
     let quoted = |i: usize| quotes.get(i).copied().unwrap_or_default();
-    let later = (start..next).find(|&i| quoted(i) && i > start && (line.comma(i - 1) || line.word(i - 1) == ":" || line.marks(i - 1).has(Marks::CONJUNCTION) || line.is(i - 1, &["that", "still", "then"])));
+    let later = (start..next).find(|&i| {
+        quoted(i)
+            && i > start
+            && (line.comma(i - 1)
+                || line.word(i - 1) == ":"
+                || line.marks(i - 1).has(Marks::CONJUNCTION)
+                || line.is(i - 1, &["that", "still", "then"]))
+    });
     match place {
         Place::After => vec![(start, next)],
         Place::Before => {

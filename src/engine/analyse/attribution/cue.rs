@@ -22,6 +22,12 @@ pub(super) enum Manner {
     Shared,
     /// "saying": the same.
     Participle,
+    /// "Smith, who said": Smith.
+    Relative,
+    /// "Smith's warning that".
+    Nominal,
+    /// "Smith: …" at the start of a sentence.
+    Label,
 }
 
 /// One cue with the phrase that names its source.
@@ -60,7 +66,12 @@ pub(super) fn cues(line: &Line<'_>, quotes: &Quoted) -> Vec<Cue> {
                 source: Some(it),
             }));
         } else if line.marks(i).has(Marks::CUE) && !inside_source(&found, i) {
-            found.extend(verb(line, quotes, i, &found));
+            let cue = verb(line, quotes, i, &found).or_else(|| nominal(line, quotes, i));
+            found.extend(cue);
+        } else if line.tag(i).is_noun() && !line.capital(i) {
+            found.extend(nominal(line, quotes, i));
+        } else if line.word(i) == ":" && found.is_empty() {
+            found.extend(label(line, quotes, i));
         }
     }
     found
@@ -85,6 +96,15 @@ fn verb(line: &Line<'_>, quotes: &Quoted, i: usize, before: &[Cue]) -> Option<Cu
         && (line.capital(i - 1) || line.comma(i - 1) || line.marks(i - 1).has(Marks::DOCUMENT))
         && (line.is(i + 1, &["of", "that", "about", ":"]) || line.quote_mark(i + 1));
     if !(tag.is_verb() || sure || gerund) || line.capital(i) && i > 0 && !line.quote_mark(i - 1) {
+        return None;
+    }
+    // "twenty states", "member states".
+    let counted = i.checked_sub(1).is_some_and(|it| {
+        line.tag(it) == Tag::CD
+            || line.marks(it).has(Marks::COUNT)
+            || line.tag(it) == Tag::NN && line.is(i, &["states"])
+    });
+    if counted && tag == Tag::VBZ {
         return None;
     }
     let group = phrase::verb_group(line, i);
@@ -150,14 +170,20 @@ fn verb(line: &Line<'_>, quotes: &Quoted, i: usize, before: &[Cue]) -> Option<Cu
         let antecedent = previous.checked_sub(1)?;
         let last = if line.comma(antecedent) { antecedent.checked_sub(1)? } else { antecedent };
         let source = phrase::antecedent(line, quotes, last)?;
-        return cue(Manner::Before, Some(source));
+        return cue(Manner::Relative, Some(source));
     }
     if line.marks(previous).has(Marks::CONJUNCTION) {
         return shares(line, i, before).then(|| cue(Manner::Shared, None))?;
     }
     match phrase::before(line, quotes, group) {
-        // Inside a question somebody else asks: "why he told", "whether Smith said".
-        Some(source) if source.first > 0 && line.is(source.first - 1, &["why", "how", "whether", "if", "what"]) => None,
+        // Inside a question somebody else asks: "why he told", "whether Smith said"; but "what he called a disaster".
+        Some(source)
+            if source.first > 0
+                && line.is(source.first - 1, &["why", "how", "whether", "if", "what"])
+                && !(frames.has(Frames::AS) && line.is(source.first - 1, &["what"])) =>
+        {
+            None
+        }
         Some(source) => cue(Manner::Before, Some(source)),
         None if line.comma(previous) && shares(line, i, before) && !before.is_empty() => cue(Manner::Shared, None),
         None => None,
@@ -174,8 +200,10 @@ fn unmistakable(line: &Line<'_>, quotes: &Quoted, i: usize, lemma: &str) -> bool
     if !base {
         return !line.tag(i).is_adjective() && !line.capital(i);
     }
-    let speaker = i.checked_sub(1).is_some_and(|it| line.capital(it) || line.marks(it).any(Marks::PRONOUN.and(Marks::PERSON).and(Marks::ROLE)));
-    let then = line.is(i + 1, &["that", ":", ".", "," ]) || line.quote_mark(i + 1) || i + 1 >= line.len();
+    let speaker = i
+        .checked_sub(1)
+        .is_some_and(|it| line.capital(it) || line.marks(it).any(Marks::PRONOUN.and(Marks::PERSON).and(Marks::ROLE)));
+    let then = line.is(i + 1, &["that", ":", ".", ","]) || line.quote_mark(i + 1) || i + 1 >= line.len();
     let said = quotes.iter().take(i).any(|it| *it);
     word.ends_with('s') && then && (speaker || said)
 }
@@ -273,9 +301,91 @@ fn participle(line: &Line<'_>, quotes: &Quoted, i: usize, group: usize) -> Optio
         .or_else(|| line.is(i, &["saying", "adding"]).then_some((Manner::Participle, None)))
 }
 
-/// "Conceding that …, he warned": the subject of the main clause, which its own cue or the sentence's subject gives.
-fn opening(_line: &Line<'_>, _quotes: &Quoted, _i: usize) -> Option<(Manner, Option<Phrase>)> {
-    None
+/// "Conceding that …, he warned": the subject of the main clause, which follows a comma or a quotation.
+fn opening(line: &Line<'_>, quotes: &Quoted, i: usize) -> Option<(Manner, Option<Phrase>)> {
+    let quoted = |at: usize| quotes.get(at).copied().unwrap_or_default();
+    let starts = |at: usize| {
+        let after_mark = line.comma(at - 1) || line.quote_mark(at - 1) || quoted(at - 1);
+        let mut verb = at + 1;
+        while line.tag(verb).is_adverb() || line.marks(verb).has(Marks::ADVERB) {
+            verb += 1;
+        }
+        after_mark && line.marks(at).has(Marks::PRONOUN) && phrase::finite(line, verb)
+    };
+    let pronoun = (i + 2..line.len()).filter(|&at| !quoted(at)).find(|&at| starts(at));
+    if let Some(first) = pronoun {
+        return Some((Manner::Participle, Some(Phrase { first, last: first })));
+    }
+    // "Citing rules, officials refused".
+    let comma = (i + 2..line.len()).find(|&at| line.comma(at) && !quoted(at))?;
+    let verb = (comma + 2..line.len()).find(|&at| phrase::finite(line, at))?;
+    let source = phrase::before(line, quotes, phrase::verb_group(line, verb)).filter(|it| it.first == comma + 1)?;
+    Some((Manner::Participle, Some(source)))
+}
+
+/// Nouns that bring in what their owner says, each with its stance.
+const NOUNS: [(&str, Stance); 24] = [
+    ("accusation", Stance::Alleges),
+    ("admission", Stance::Concedes),
+    ("allegation", Stance::Alleges),
+    ("announcement", Stance::Says),
+    ("argument", Stance::Says),
+    ("assertion", Stance::Says),
+    ("assurance", Stance::Promises),
+    ("assurances", Stance::Promises),
+    ("belief", Stance::Says),
+    ("claim", Stance::Alleges),
+    ("claims", Stance::Alleges),
+    ("comment", Stance::Says),
+    ("comments", Stance::Says),
+    ("contention", Stance::Says),
+    ("declaration", Stance::Says),
+    ("description", Stance::Says),
+    ("insistence", Stance::Says),
+    ("pledge", Stance::Promises),
+    ("prediction", Stance::Expects),
+    ("promise", Stance::Promises),
+    ("remark", Stance::Says),
+    ("suggestion", Stance::Says),
+    ("vow", Stance::Promises),
+    ("warning", Stance::Expects),
+];
+
+/// "his warning that …", "Smith's claim that …", "Smith's comments about "…"".
+fn nominal(line: &Line<'_>, quotes: &Quoted, i: usize) -> Option<Cue> {
+    let (_, stance) = *NOUNS.iter().find(|it| line.is(i, &[it.0]))?;
+    let quoted = |at: usize| quotes.get(at).copied().unwrap_or_default();
+    let near =
+        (i + 1..line.len().min(i + 14)).take_while(|&at| !line.comma(at) && !(phrase::finite(line, at) && !quoted(at)));
+    let follows = line.is(i + 1, &["that"]) || near.into_iter().any(quoted);
+    if !follows {
+        return None;
+    }
+    // Over adjectives to the owner.
+    let mut owner = i.checked_sub(1)?;
+    while owner > 0 && (line.tag(owner).is_adjective() || line.word(owner) == "-" || line.tag(owner) == Tag::VBN) {
+        owner -= 1;
+    }
+    let source = if line.is(owner, &["his", "her", "its", "their"]) {
+        Phrase { first: owner, last: owner }
+    } else if matches!(line.word(owner), "'s" | "’s" | "'" | "’") {
+        phrase::antecedent(line, quotes, owner.checked_sub(1)?)?
+    } else {
+        return None;
+    };
+    let frames = Frames::THAT.and(Frames::QUOTE);
+    Some(Cue { first: i, last: i, group: source.first, stance, frames, manner: Manner::Nominal, source: Some(source) })
+}
+
+/// "Smith: "…"" at the start of a sentence: a name of a few words, a colon and a quotation.
+fn label(line: &Line<'_>, quotes: &Quoted, colon: usize) -> Option<Cue> {
+    let named = colon > 0 && colon <= 6 && (0..colon).all(|i| line.capital(i) || line.marks(i).has(Marks::PARTICLE));
+    if !named || !quotes.get(colon + 1).copied().unwrap_or_default() {
+        return None;
+    }
+    let source = Some(Phrase { first: 0, last: colon - 1 });
+    let frames = Frames::QUOTE;
+    Some(Cue { first: colon, last: colon, group: 0, stance: Stance::Says, frames, manner: Manner::Label, source })
 }
 
 /// The agent of a passive: "was described as … by Smith".

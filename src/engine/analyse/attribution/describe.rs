@@ -1,7 +1,7 @@
 //! Descriptions: what heads a phrase, what words describe it, and whom "the senior official" or "the company" means.
 
 use super::SourceKind;
-use super::discourse::{Discourse, Referent};
+use super::discourse::{Discourse, Referent, STUDIES};
 use super::phrase::{Phrase, finite};
 use crate::analyse::reading::Line;
 use crate::lexicon::vocabulary::Marks;
@@ -136,7 +136,13 @@ impl Description {
                 second = second.max(score);
             }
         }
-        best.map(|(score, index)| (index, score > second))
+        let study = || {
+            self.definite
+                .then(|| discourse.study(line.index))
+                .flatten()
+                .filter(|_| STUDIES.contains(&self.head.as_str()))
+        };
+        best.map(|(score, index)| (index, score > second)).or_else(|| study().map(|it| (it, true)))
     }
 
     /// "the company": any business, and "the agency" any body, that was named lately.

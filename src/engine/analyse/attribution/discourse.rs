@@ -9,12 +9,16 @@ use super::unnamed;
 use crate::analyse::entity::{Entity, EntityKind, Gender, MentionForm};
 use crate::analyse::reading::{Line, Reading};
 use crate::lexicon::vocabulary::Marks;
+use crate::segment::tag::Tag;
 use crate::span::Span;
 
 /// How many sentences back a pronoun may look, and over how many mentions and sources.
 const WINDOW: usize = 5;
 const MENTIONS: usize = 40;
 const SOURCES: usize = 8;
+
+/// Words that news changes for one another, as [`super::describe::normal`] makes them.
+pub(super) const STUDIES: [&str; 8] = ["study", "survey", "poll", "report", "analysi", "research", "paper", "review"];
 
 /// Somebody or something that can be a source.
 #[derive(Clone, Debug)]
@@ -140,13 +144,19 @@ impl<'a> Discourse<'a> {
     /// subject is speaks.
     pub(super) fn refer(&mut self, line: &Line<'_>, phrase: Phrase, sure: bool) -> Option<Resolved> {
         self.advance(line.index);
-        let one = phrase.first == phrase.last && line.marks(phrase.first).has(Marks::PRONOUN);
-        let found = if one && !line.is(phrase.first, &["one", "others", "who"]) {
+        let one = phrase.first == phrase.last;
+        let own = line.is(phrase.first, &["his", "its", "their"]);
+        let found = if one
+            && (own || line.marks(phrase.first).has(Marks::PRONOUN))
+            && !line.is(phrase.first, &["one", "others", "who"])
+        {
             self.pronoun(line, phrase.first)?
         } else {
             self.nominal(line, phrase, sure)?
         };
-        self.spoke(found.referent, line.index);
+        if let Some(it) = self.referents.get_mut(found.referent) {
+            it.met = Some(line.index);
+        }
         Some(found)
     }
 
@@ -167,7 +177,7 @@ impl<'a> Discourse<'a> {
         it.met = Some(sentence);
         for member in it.members.clone() {
             if let Some(it) = self.referents.get_mut(member) {
-                it.met = Some(sentence);
+                (it.met, it.spoke) = (Some(sentence), Some(sentence));
             }
         }
         self.spoken.push((referent, sentence));
@@ -176,6 +186,18 @@ impl<'a> Discourse<'a> {
     /// Notes that a source spoke in a document: "said in a statement".
     pub(super) fn issues(&mut self, document: &str, referent: usize, sentence: usize) {
         self.issued.push((super::describe::normal(document), referent, sentence));
+    }
+
+    /// The study, survey or poll that was a source lately: each is called by the other's name.
+    pub(super) fn study(&self, sentence: usize) -> Option<usize> {
+        let near = self.spoken.iter().rev().take(3).filter(|it| it.1 + 2 >= sentence);
+        let study = |index: &usize| {
+            let referent = self.referents.get(*index);
+            referent.is_some_and(|it| {
+                it.kind == SourceKind::Document && it.words.iter().any(|it| STUDIES.contains(&it.0.as_str()))
+            })
+        };
+        near.map(|it| it.0).find(study)
     }
 
     /// Whose document of that sort was spoken of last.
@@ -351,7 +373,11 @@ fn named(line: &Line<'_>, phrase: Phrase, kind: SourceKind) -> Span {
     let definite = line.is(phrase.first, &["the", "this", "that", "these", "those", "its", "his", "her", "their"]);
     let article = kind == SourceKind::Document && line.is(phrase.first, &["a", "an"]);
     let skip = (definite || article) && phrase.first < phrase.last;
-    line.span(phrase.first + usize::from(skip), phrase.last)
+    let first = phrase.first + usize::from(skip);
+    // "a letter seen by Sky News" is a letter.
+    let tail = (first + 1..=phrase.last)
+        .find(|&i| kind == SourceKind::Document && (line.tag(i) == Tag::VBN || line.is(i, &["seen", "who", "which"])));
+    line.span(first, tail.map_or(phrase.last, |it| it - 1))
 }
 
 fn distance(a: usize, b: usize) -> i32 {
@@ -368,13 +394,13 @@ enum Pronoun {
 
 impl Pronoun {
     fn of(line: &Line<'_>, at: usize) -> Option<Self> {
-        if line.is(at, &["he", "him", "himself"]) {
+        if line.is(at, &["he", "him", "his", "himself"]) {
             Some(Self::Person(Gender::Male))
         } else if line.is(at, &["she", "her", "herself"]) {
             Some(Self::Person(Gender::Female))
-        } else if line.is(at, &["it", "itself"]) {
+        } else if line.is(at, &["it", "its", "itself"]) {
             Some(Self::Thing)
-        } else if line.is(at, &["they", "them"]) {
+        } else if line.is(at, &["they", "them", "their"]) {
             Some(Self::Several)
         } else {
             None

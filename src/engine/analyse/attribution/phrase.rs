@@ -45,7 +45,9 @@ pub(super) fn finite(line: &Line<'_>, i: usize) -> bool {
         line.is(it, &["the", "a", "an", "his", "its", "their", "my", "our", "your", "'s", "’s"])
             && line.tag(it) != Tag::VBZ
     });
-    matches!(tag, Tag::VBZ | Tag::VBP | Tag::MD | Tag::VBD) && !line.capital(i) && line.word(i).len() > 1
+    matches!(tag, Tag::VBZ | Tag::VBP | Tag::MD | Tag::VBD)
+        && !line.capital(i)
+        && line.word(i).len() > 1
         && !owned
         && !line.is(i, &NEVER_VERBS)
 }

@@ -1,5 +1,6 @@
 //! Quotations and who speaks them: the cue beside them, or the speaker that a quotation without a cue carries on.
 
+use super::{Attribution, Mode};
 use crate::analyse::quotation::{Quotation, QuotationKind};
 use crate::analyse::reading::{Line, Reading};
 use crate::lexicon::vocabulary::Marks;
@@ -36,4 +37,28 @@ pub(super) fn adjective(line: &Line<'_>, quotation: Span, outer: Span) -> bool {
         && before.is_some_and(|i| line.is(i, &["a", "an", "any", "such", "these", "those", "more"]))
         && line.tag(all.end).is_noun()
         && !line.marks(all.end).any(Marks::PREPOSITION)
+}
+
+/// Direct, indirect or mixed, by how much of the content stands in quotation marks.
+pub(super) fn mode(attribution: &Attribution, quotations: &[Quotation]) -> Mode {
+    let first = attribution.content.iter().map(|it| it.start).min().unwrap_or_default();
+    let from = quotations.partition_point(|it| it.outer.end <= first);
+    let inside = |content: Span| {
+        let near = quotations.get(from..).unwrap_or_default().iter().take_while(move |it| it.outer.start < content.end);
+        near.filter(|it| !it.nested && it.kind == QuotationKind::Speech)
+            .map(move |it| {
+                let (start, end) = (it.outer.start.max(content.start), it.outer.end.min(content.end));
+                end.saturating_sub(start)
+            })
+            .sum::<usize>()
+    };
+    let all: usize = attribution.content.iter().map(|it| it.len()).sum();
+    let quoted: usize = attribution.content.iter().map(|it| inside(*it)).sum();
+    if quoted == 0 {
+        Mode::Indirect
+    } else if quoted + 3 >= all {
+        Mode::Direct
+    } else {
+        Mode::Mixed
+    }
 }

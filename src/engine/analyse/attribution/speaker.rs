@@ -1,17 +1,18 @@
 //! Reads the sentences in order, and says of each who speaks in it.
 
-use super::content::{Place, begin, content, place};
-use super::cue::{Cue, Manner, cues};
+use super::content::content;
+use super::cue::cues;
 use super::discourse::{Discourse, Resolved};
+use super::frame::{allows, document, lemma};
+use super::joint::{Joint, joint, main_subject};
 use super::phrase::{self, Phrase};
-use super::quote::adjective;
+use super::quote::{adjective, mode};
 use super::{Attribution, Mode, Source, Stance};
 use crate::analyse::Findings;
 use crate::analyse::entity::{Mention, MentionForm};
 use crate::analyse::quotation::{Quotation, QuotationKind};
 use crate::analyse::reading::{Line, Reading};
 use crate::lexicon::reporting::Frames;
-use crate::lexicon::vocabulary::Marks;
 use crate::segment::SentenceKind;
 use crate::segment::tag::Tag;
 use crate::span::Span;
@@ -29,6 +30,8 @@ pub(super) struct Speakers<'a> {
     referents: Vec<usize>,
     nested: Vec<bool>,
     mentions: Vec<(usize, Mention)>,
+    /// "He said:" at the end of a sentence: its number, the cue, and who speaks in the next.
+    announced: Option<(usize, Span, Stance, Resolved, Span)>,
 }
 
 impl<'a> Speakers<'a> {
@@ -44,6 +47,7 @@ impl<'a> Speakers<'a> {
             referents: Vec::new(),
             nested: Vec::new(),
             mentions: Vec::new(),
+            announced: None,
         }
     }
 
@@ -83,9 +87,15 @@ impl<'a> Speakers<'a> {
             });
             let next = later.unwrap_or(line.len());
             let content = content(line, cue, mask, before, next);
-            if !allows(line, cue, &content) {
+            let announces = content.is_empty()
+                && next == line.len()
+                && line.word(line.len() - 1) == ":"
+                && cue.frames.has(Frames::QUOTE);
+            if !allows(line, cue, &content) && !announces {
                 continue;
             }
+            let direct = line.word(cue.last + 1) == ":" || line.comma(cue.last + 1) && line.quote_mark(cue.last + 2);
+            let nested = here == Joint::Nested && cue.group < covered && !direct;
             let sure =
                 matches!(lemma(line, cue), "say" | "tell" | "add" | "ask" | "show" | "write" | "warn" | "explain");
             let resolved = match (cue.source, last) {
@@ -94,13 +104,19 @@ impl<'a> Speakers<'a> {
                 (None, None) => main_subject(line, mask, cue.group).and_then(|source| self.refer(line, source, sure)),
             };
             let Some((resolved, mention)) = resolved else { continue };
-            let direct = line.word(cue.last + 1) == ":" || line.comma(cue.last + 1) && line.quote_mark(cue.last + 2);
-            let nested = here == Joint::Nested && cue.group < covered && !direct;
             if !nested {
+                self.discourse.spoke(resolved.referent, line.index);
                 last = Some((resolved, mention));
-                covered = next;
+                if cue.frames.any(Frames::THAT.and(Frames::AS)) {
+                    covered = next;
+                }
             }
-            self.add(line, Some(line.span(cue.first, cue.last)), cue.stance, resolved, mention, content);
+            let span = line.span(cue.first, cue.last);
+            if announces {
+                self.announced = Some((line.index, span, cue.stance, resolved, mention));
+                continue;
+            }
+            self.add(line, Some(span), cue.stance, resolved, mention, content);
             self.nested.push(nested);
             if let Some(document) = document(line, cue) {
                 self.discourse.issues(line.word(document), resolved.referent, line.index);
@@ -162,7 +178,9 @@ impl<'a> Speakers<'a> {
             return;
         }
         if self.alone(&line, &quotation) {
-            self.carry(number, &line, &quotation);
+            if !self.signed(number, &quotation, last) && !self.follows(number, &line, &quotation) {
+                self.carry(number, &line, &quotation);
+            }
         } else if quotation.span.of(line.text).split_whitespace().count() <= 5
             && let Some(it) = self.quotations.get_mut(number)
         {
@@ -210,6 +228,42 @@ impl<'a> Speakers<'a> {
     fn alone(&self, line: &Line<'_>, quotation: &Quotation) -> bool {
         let before = Span::new(line.sentence.span.start, quotation.outer.start).of(line.text);
         !before.chars().any(char::is_alphanumeric)
+    }
+
+    /// A quotation after a sentence that announced it: "He said:".
+    fn follows(&mut self, number: usize, line: &Line<'_>, quotation: &Quotation) -> bool {
+        let Some((sentence, cue, stance, resolved, mention)) = self.announced else { return false };
+        if sentence + 1 != line.index {
+            return false;
+        }
+        self.add(line, Some(cue), stance, resolved, mention, vec![quotation.span]);
+        self.nested.push(false);
+        self.discourse.spoke(resolved.referent, line.index);
+        self.give(number, self.found.len() - 1);
+        true
+    }
+
+    /// A quotation with its speaker's name after a dash: "“…” — Ann Lowe".
+    fn signed(&mut self, number: usize, quotation: &Quotation, last: usize) -> bool {
+        let Some(line) = self.reading.line(last) else { return false };
+        let after = line.sentence.tokens.partition_point(|it| it.span.start < quotation.outer.end);
+        let (line, dash) =
+            if after < line.len() { (line, after) } else { (self.reading.line(last + 1).unwrap_or(line), 0) };
+        let mut end = line.len();
+        while end > dash && line.tag(end - 1) == Tag::Stop {
+            end -= 1;
+        }
+        let short = end > dash + 1 && end <= dash + 16;
+        let verb = (dash + 1..end).any(|i| phrase::finite(&line, i));
+        if !phrase::dash(&line, dash) || !short || verb || !line.capital(dash + 1) {
+            return false;
+        }
+        let source = Phrase { first: dash + 1, last: end - 1 };
+        let Some((resolved, mention)) = self.refer(&line, source, true) else { return false };
+        self.add(&line, None, Stance::Says, resolved, mention, vec![quotation.span]);
+        self.nested.push(false);
+        self.give(number, self.found.len() - 1);
+        true
     }
 
     /// A quotation without a cue goes on with the speaker before it.
@@ -263,172 +317,4 @@ impl<'a> Speakers<'a> {
         }
         attributions
     }
-}
-
-/// Direct, indirect or mixed, by how much of the content stands in quotation marks.
-fn mode(attribution: &Attribution, quotations: &[Quotation]) -> Mode {
-    let first = attribution.content.iter().map(|it| it.start).min().unwrap_or_default();
-    let from = quotations.partition_point(|it| it.outer.end <= first);
-    let inside = |content: Span| {
-        let near = quotations.get(from..).unwrap_or_default().iter().take_while(move |it| it.outer.start < content.end);
-        near.filter(|it| !it.nested && it.kind == QuotationKind::Speech)
-            .map(move |it| {
-                let (start, end) = (it.outer.start.max(content.start), it.outer.end.min(content.end));
-                end.saturating_sub(start)
-            })
-            .sum::<usize>()
-    };
-    let all: usize = attribution.content.iter().map(|it| it.len()).sum();
-    let quoted: usize = attribution.content.iter().map(|it| inside(*it)).sum();
-    if quoted == 0 {
-        Mode::Indirect
-    } else if quoted + 3 >= all {
-        Mode::Direct
-    } else {
-        Mode::Mixed
-    }
-}
-
-/// How a cue's clause hangs on the sentence before it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Joint {
-    /// A clause of its own begins here: "…, and Smith said".
-    Breaks(usize),
-    /// It follows what it brings in, which ends here: "…, Smith said".
-    Follows(usize),
-    /// It stands inside what is said: "Smith said that Jones denied".
-    Nested,
-}
-
-fn joint(line: &Line<'_>, cue: &Cue, mask: &[bool], first: bool) -> Joint {
-    let mut at = begin(cue);
-    if first && at == 0 {
-        return Joint::Breaks(0);
-    }
-    let follows = match cue.manner {
-        Manner::After => true,
-        Manner::According => line.comma(cue.group.saturating_sub(1)),
-        Manner::Before => matches!(place(line, cue, mask, 0, line.len()).0, Place::Before | Place::Both),
-        _ => false,
-    };
-    while at > 0 && (line.marks(at - 1).has(Marks::ADVERB) || line.tag(at - 1).is_adverb()) {
-        at -= 1;
-    }
-    let joined = at > 0
-        && (line.marks(at - 1).has(Marks::CONJUNCTION)
-            || line.is(at - 1, &["while", "although", "though", "whereas", "with"])
-            || line.word(at - 1) == ";");
-    if follows {
-        let end = if line.comma(at.saturating_sub(1)) { at - 1 } else { at };
-        return Joint::Follows(end);
-    }
-    if joined || matches!(cue.manner, Manner::Shared | Manner::Participle) {
-        let mut end = if joined { at - 1 } else { at };
-        while end > 0 && line.comma(end - 1) {
-            end -= 1;
-        }
-        return Joint::Breaks(end);
-    }
-    if first { Joint::Breaks(0) } else { Joint::Nested }
-}
-
-/// The subject of the sentence's first clause that is not a relative one.
-fn main_subject(line: &Line<'_>, mask: &[bool], limit: usize) -> Option<Phrase> {
-    let verb = |i: usize| {
-        // Taggers take a past tense for a participle: "The group formed in May and sent".
-        let past = line.tag(i) == Tag::VBN && i > 0 && line.tag(i - 1).is_noun();
-        phrase::finite(line, i) || past
-    };
-    let verbs = (0..limit).filter(|&i| verb(i) && !mask.get(i).copied().unwrap_or_default());
-    let subject = |verb: usize| phrase::before(line, mask, phrase::verb_group(line, verb));
-    verbs.take(8).find_map(|verb| subject(verb).filter(|it| !line.marks(it.first).has(Marks::SUBORDINATOR)))
-}
-
-/// The document in which a source is said to speak: "said in a statement", "in a letter", "issued a statement saying".
-fn document(line: &Line<'_>, cue: &Cue) -> Option<usize> {
-    let near = |from: usize, to: usize| {
-        (from..to.min(line.len()))
-            .find(|&i| line.is(i, &["in", "via", "through", "issued", "released", "by"]))
-            .and_then(|at| {
-                let noun = (at + 1..at + 6)
-                    .find(|&i| line.marks(i).has(Marks::DOCUMENT) && !line.marks(i).has(Marks::BODY))?;
-                let indefinite = line.is(at + 1, &["a", "an", "his", "her", "its", "their", "the"]);
-                let inside = (at + 1..noun).all(|i| !line.comma(i) && !line.marks(i).has(Marks::PREPOSITION));
-                (indefinite && inside).then_some(noun)
-            })
-    };
-    near(cue.last + 1, cue.last + 4).or_else(|| near(0, 2)).or_else(|| near(cue.first.saturating_sub(5), cue.first))
-}
-
-fn lemma<'a>(line: &Line<'a>, cue: &Cue) -> &'a str {
-    line.reporting(cue.first).map_or("", |it| it.lemma.as_str())
-}
-
-/// Whether a clause follows that can be what is said: "that", "whether", or a subject with its verb.
-fn clause(line: &Line<'_>, after: usize, stop: usize) -> bool {
-    if line.is(after, &["that", "whether", "how", "why", "if", "what"]) {
-        return true;
-    }
-    let verb = (after..stop).find(|&i| phrase::finite(line, i));
-    let subject = |verb: usize| {
-        verb > after
-            && !line.marks(verb - 1).any(Marks::CONJUNCTION)
-            && !(after..verb).any(|i| {
-                line.marks(i).has(Marks::SUBORDINATOR) && !line.is(i, &["that"])
-                    || line.comma(i)
-                    || line.is(i, &["and"]) && line.tag(i + 1).is_verb()
-            })
-    };
-    let that = (after..stop.min(after + 12)).any(|i| line.is(i, &["that"]) && line.tag(i) == Tag::IN);
-    that || verb.is_some_and(subject)
-}
-
-/// Whether what stands there is something that this verb can bring in.
-fn allows(line: &Line<'_>, cue: &Cue, content: &[Span]) -> bool {
-    if content.is_empty() {
-        return false;
-    }
-    if cue.manner != Manner::Before && cue.manner != Manner::Shared {
-        return true;
-    }
-    let after = cue.last + 1;
-    let frames = cue.frames;
-    let front = content.iter().any(|it| line.token(cue.first).is_some_and(|cue| it.end <= cue.span.start));
-    if front && frames.has(Frames::QUOTE) {
-        return true;
-    }
-    let lemma = lemma(line, cue);
-    if matches!(lemma, "say" | "tell" | "add" | "state" | "stress" | "warn" | "argue" | "insist") {
-        return true;
-    }
-    let quotes = content.iter().any(|it| it.of(line.text).contains(['"', '“', '‘']) || it.of(line.text).contains("''"));
-    if quotes && frames.has(Frames::QUOTE) {
-        return true;
-    }
-    let quote = line.quote_mark(after) || line.word(after) == ":" || line.comma(after) && line.quote_mark(after + 1);
-    if quote && frames.has(Frames::QUOTE) {
-        return true;
-    }
-    let stop = (after..line.len()).find(|&i| line.word(i) == ";").unwrap_or(line.len());
-    let has = |words: &[&str]| (after..stop.min(after + 25)).any(|i| line.is(i, words));
-    if frames.has(Frames::DECLINES) {
-        return true;
-    }
-    // "called him a quack": an object and what it is called.
-    let named = (after + 1..stop.min(after + 12)).any(|i| {
-        line.is(i, &["a", "an", "the"]) && (line.tag(i - 1).is_noun() || line.marks(i - 1).has(Marks::PRONOUN))
-    });
-    frames.has(Frames::THAT) && clause(line, after, stop)
-        || lemma == "call" && named
-        || frames.has(Frames::OBJECT)
-            && after < stop
-            && !line.comma(after)
-            && !matches!(line.tag(after), Tag::IN | Tag::Stop)
-        || frames.has(Frames::TO) && (line.is(after, &["to"]) || has(&["to"]))
-        || frames.has(Frames::AS) && has(&["as"])
-        || frames.has(Frames::AS)
-            && matches!(lemma, "call" | "label" | "brand" | "dub" | "term")
-            && content.iter().any(|it| it.of(line.text).contains(['"', '“', '\'', '‘']))
-        || frames.has(Frames::OF) && has(&["of"])
-        || frames.has(Frames::FOR) && line.is(after, &["for"])
 }
