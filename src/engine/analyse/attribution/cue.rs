@@ -356,7 +356,7 @@ fn nominal(line: &Line<'_>, quotes: &Quoted, i: usize) -> Option<Cue> {
     let (_, stance) = *NOUNS.iter().find(|it| line.is(i, &[it.0]))?;
     let quoted = |at: usize| quotes.get(at).copied().unwrap_or_default();
     let near =
-        (i + 1..line.len().min(i + 14)).take_while(|&at| !line.comma(at) && !(phrase::finite(line, at) && !quoted(at)));
+        (i + 1..line.len().min(i + 14)).take_while(|&at| quoted(at) || !line.comma(at) && !phrase::finite(line, at));
     let follows = line.is(i + 1, &["that"]) || near.into_iter().any(quoted);
     if !follows {
         return None;
