@@ -154,7 +154,9 @@ fn shows(look: &Look<'_>) -> bool {
     };
     let short = !look.has_inner_stop() && look.words.len() <= 60 && !look.text.ends_with(':');
     let told = |it: &&&str| PAST.contains(&it.trim_matches(|c: char| !c.is_alphanumeric()));
-    short && (look.words.windows(2).any(weekday) && look.words.iter().filter(told).count() <= 1 || shows_plainly(look))
+    short
+        && (look.words.windows(2).skip(3).any(weekday) && look.words.iter().filter(told).count() <= 1
+            || shows_plainly(look))
 }
 
 /// Whether one sentence shows a scene: a verb of showing near its beginning and nothing told in the past.
@@ -233,6 +235,7 @@ mod tests {
         check("The agreement, which was signed on March 1, 2024, obliges both armies to withdraw.", false);
         check("He said the party (left-wing) would go on. She agreed.", false);
         check("“I am in the photo,” she said.", false);
+        check("Thursday, May 7, 2015 On Tuesday, the council announced the start of a search for a new flag.", false);
         check("He left the either/or question open.", false);
         check("The talks were held by the World Bank (IMF/World Bank).", false);
     }

@@ -132,6 +132,8 @@ fn guess(look: &Look<'_>) -> Guess {
     match look.end {
         // A short quotation without an end mark is a heading; a long one is somebody speaking.
         End::Open if short && look.is_quoted() && n_words > 8 => Guess::Prose,
+        // An item of a list in the story says something, even without a full stop.
+        End::Open if n_words >= 5 && look.text.starts_with(['-', '•', '*', '–']) => Guess::Prose,
         End::Open if short && byline::is_name(look.text) => Guess::Name,
         End::Open if short && (byline::is_outlet(look.text) || byline::is_role(look.text)) => Guess::Outlet,
         // What begins small goes on with a sentence that a line break cut.
