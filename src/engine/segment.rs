@@ -11,7 +11,6 @@ pub mod tagger;
 pub mod parser;
 pub mod lemma;
 mod tree;
-pub mod verb;
 
 use crate::article::{Article, RegionKind};
 use crate::lexicon::Lexicon;

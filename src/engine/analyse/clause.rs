@@ -94,6 +94,13 @@ const SAYING: [&str; 44] = [
     "insisted",
 ];
 
+/// Verbs whose object is followed by a bare verb.
+const LETTING: [&str; 12] =
+    ["make", "makes", "made", "making", "let", "lets", "help", "helps", "helped", "helping", "see", "have"];
+
+/// Single quotation marks.
+const SINGLE: [&str; 3] = ["‘", "’", "'"];
+
 /// Adverbs of time that may stand before a verb as nouns.
 const TIMES: [&str; 26] = [
     "monday",
@@ -178,23 +185,58 @@ impl<'a> Words<'a> {
 
     /// Whether token `i` is a form of "be", "have" or "do", or a modal.
     pub fn is_auxiliary(&self, i: usize) -> bool {
-        self.tag(i) == Tag::MD || self.is_verb(i) && (self.is(i, &BE) || self.is(i, &HAVE) || self.is(i, &DO))
+        self.is_modal(i) || self.is_verb(i) && (self.is(i, &BE) || self.is(i, &HAVE) || self.is(i, &DO))
+    }
+
+    /// Whether token `i` is a modal, whatever its tag: "wo" of "won't" is taken for a verb.
+    pub fn is_modal(&self, i: usize) -> bool {
+        self.tag(i) == Tag::MD || self.is(i, &["wo", "ca", "sha"]) && self.is(i + 1, &["n't", "n’t"])
+    }
+
+    /// Whether the verb tag of token `i` is a slip: "the appeals court", "its offer".
+    fn noun_after_all(&self, i: usize) -> bool {
+        let Some(before) = i.checked_sub(1) else { return false };
+        let pointed = self.is(before, &["the", "a", "an"]) || matches!(self.tag(before), Tag::PRPS | Tag::POS);
+        let adjective = self.tag(before) == Tag::JJ && self.is_plain_noun(i + 1);
+        // A bare verb needs "to", a modal or the like before it.
+        let bare = self.tag(i) == Tag::VB
+            && self.is_plain_noun(before)
+            && !(i.saturating_sub(5)..i).any(|it| {
+                matches!(self.tag(it), Tag::TO | Tag::MD | Tag::CC)
+                    || self.is(it, &DO)
+                    || self.is(it, &LETTING)
+                    || self.is(it, &["to"])
+            });
+        matches!(self.tag(i), Tag::VBZ | Tag::VBP | Tag::VB) && !self.is(i, &BE) && (pointed || adjective) || bare
     }
 
     /// Whether token `i` carries a tense.
     pub fn is_finite(&self, i: usize) -> bool {
-        matches!(self.tag(i), Tag::MD | Tag::VBD | Tag::VBP | Tag::VBZ)
-            && !(self.is(i, &HAVE) && self.is(i.wrapping_sub(1), &["to"]))
+        if self.noun_after_all(i) {
+            return false;
+        }
+        self.is_modal(i)
+            || matches!(self.tag(i), Tag::MD | Tag::VBD | Tag::VBP | Tag::VBZ)
+                && !(self.is(i, &HAVE) && self.is(i.wrapping_sub(1), &["to"]))
+    }
+
+    fn is_plain_noun(&self, i: usize) -> bool {
+        matches!(self.tag(i), Tag::NN | Tag::NNS | Tag::NNP | Tag::NNPS)
     }
 
     /// Whether token `i` is a noun or a name.
     pub fn is_noun(&self, i: usize) -> bool {
-        matches!(self.tag(i), Tag::NN | Tag::NNS | Tag::NNP | Tag::NNPS)
+        matches!(self.tag(i), Tag::NN | Tag::NNS | Tag::NNP | Tag::NNPS) || self.noun_after_all(i)
     }
 
     /// Whether token `i` is a name, or a part of one.
     pub fn is_name(&self, i: usize) -> bool {
         matches!(self.tag(i), Tag::NNP | Tag::NNPS)
+    }
+
+    /// Whether token `i` names a day, month or stretch of time.
+    pub fn is_time(&self, i: usize) -> bool {
+        self.is(i, &TIMES)
     }
 
     /// Whether token `i` is an adverb.
@@ -219,6 +261,7 @@ impl<'a> Words<'a> {
     pub fn is_quote_mark(&self, i: usize) -> bool {
         matches!(self.tag(i), Tag::QuoteOpen | Tag::QuoteClose)
             || matches!(self.word(i), "\"" | "“" | "”" | "‘" | "''" | "``" | "’’")
+            || self.word(i) == "\'" && self.tag(i) != Tag::POS
     }
 
     /// Whether token `i` is a dash, colon, semicolon or bracket.
@@ -251,7 +294,7 @@ impl<'a> Words<'a> {
             } else if self.tag(finite) == Tag::MD && self.tag(i) == Tag::VBP {
                 group.main = i;
                 break;
-            } else if !self.is_adverb(i) || self.is(i, &["as", "so", "too"]) {
+            } else if !(self.is_adverb(i) || self.is(i, &["likely"])) || self.is(i, &["as", "so", "too"]) {
                 break;
             }
             i += 1;
@@ -281,9 +324,19 @@ impl<'a> Words<'a> {
             match self.tag(at) {
                 _ if fresh => break,
                 Tag::PRP | Tag::EX | Tag::WP if at == i => return at + 1,
-                Tag::NN | Tag::NNS | Tag::NNP | Tag::NNPS => {
+                _ if self.is_noun(at) => {
                     // "this month China": the time is over where a name begins.
                     if noun.is_some_and(|it: usize| self.is(it, &TIMES)) && self.is_name(at) && !self.is_name(at - 1) {
+                        break;
+                    }
+                    // "a rover NASA plans to fly": two phrases.
+                    let capitals = self.word(at).len() > 2 && self.word(at).bytes().all(|it| it.is_ascii_uppercase());
+                    if capitals
+                        && self.is_name(at)
+                        && noun == Some(at.wrapping_sub(1))
+                        && self.word(at - 1).starts_with(char::is_lowercase)
+                        && self.is_finite(at + 1)
+                    {
                         break;
                     }
                     noun = Some(at);
@@ -310,7 +363,7 @@ impl<'a> Words<'a> {
                 }
                 Tag::VBD if at > i && (noun.is_none() || self.is(at - 1, &["-"])) => {}
                 Tag::VBN | Tag::VBG | Tag::RB | Tag::RBR | Tag::RBS if noun.is_none() || self.is(at - 1, &["-"]) => {}
-                Tag::QuoteOpen | Tag::QuoteClose if noun.is_none() => {}
+                Tag::QuoteOpen | Tag::QuoteClose if noun.is_none() || self.closes_inside(i, at) => {}
                 _ => break,
             }
             at += 1;
@@ -320,6 +373,11 @@ impl<'a> Words<'a> {
         } else {
             i
         })
+    }
+
+    /// Whether the quotation mark at `at` closes one that opened after `from`, and the phrase goes on: "a 'phase one' deal".
+    fn closes_inside(&self, from: usize, at: usize) -> bool {
+        (from..at).any(|it| self.is_quote_mark(it)) && (self.is_noun(at + 1) || self.tag(at + 1) == Tag::JJ)
     }
 
     fn after_possessive(&self, from: usize, to: usize) -> usize {
@@ -338,13 +396,15 @@ impl<'a> Words<'a> {
         if end == i {
             return i;
         }
+        let mut joined = false;
         for _ in 0..6 {
             let more = if self.is_preposition(end)
                 && !self.is(end, &["to", "as", "after", "before", "since", "until", "despite"])
             {
                 let next = self.base_phrase(end + 1);
                 if next > end + 1 { next } else { end }
-            } else if self.is(end, &["and", "or"]) {
+            } else if self.is(end, &["and", "or"]) && !joined {
+                joined = true;
                 let next = self.base_phrase(end + 1);
                 let goes_on = (next..next + 3).any(|it| self.is_finite(it));
                 if next > end + 1 && !goes_on { next } else { end }
@@ -359,6 +419,32 @@ impl<'a> Words<'a> {
             end = more;
         }
         end
+    }
+
+    /// Whether the quotation that is open at `i` has single marks; none when no quotation is open.
+    fn open_quotation(&self, i: usize) -> Option<bool> {
+        let marks =
+            |single: bool| (0..i).filter(|&it| self.is_quote_mark(it) && self.is(it, &SINGLE) == single).count();
+        [true, false].into_iter().find(|&single| marks(single) % 2 == 1)
+    }
+
+    /// `end`, or where a clause opens before it that the end would leave without a verb.
+    fn whole_end(&self, main: usize, end: usize) -> usize {
+        let opener = (main + 1..end).rev().find(|&it| {
+            matches!(self.tag(it), Tag::WP | Tag::WDT | Tag::WRB)
+                || self.is(it, &["that", "when", "because", "while", "if"])
+        });
+        let Some(opener) = opener else { return end };
+        let verb = (opener + 1..end).any(|it| self.is_verb(it) || self.tag(it) == Tag::MD);
+        let alone = self.is(opener, &["that"]) && matches!(self.tag(opener), Tag::DT);
+        if verb || alone {
+            return end;
+        }
+        let mut cut = opener;
+        while cut > main + 1 && (self.is_adverb(cut - 1) || self.is_comma(cut - 1)) {
+            cut -= 1;
+        }
+        cut
     }
 
     /// How many quotation marks there are in `range`.
@@ -392,6 +478,7 @@ impl<'a> Words<'a> {
                         true
                     }
                 }
+                _ if self.noun_after_all(i) => false,
                 Tag::MD
                 | Tag::VBD
                 | Tag::VBP
@@ -426,6 +513,13 @@ impl<'a> Words<'a> {
                 break;
             }
             start = i;
+        }
+        // "However, that news will": not the conjunction.
+        if start > 0
+            && self.is(start - 1, &["that"])
+            && (start == 1 || self.is_comma(start - 2) || self.tag(start - 2) == Tag::CC)
+        {
+            start -= 1;
         }
         let found = self.last_phrase(start, end)?;
         (found.end == end || self.is_comma(end - 1) || self.is(end - 1, &["—", "–", "--", ")"]))
@@ -514,27 +608,34 @@ impl<'a> Words<'a> {
 
     /// Where the clause ends whose verb group ends at `main`: the token after its last word.
     pub fn clause_end(&self, main: usize) -> usize {
+        self.end(main, false)
+    }
+
+    /// The same of a clause that may be the subject or object of another verb, which then ends it: "whether they agree depends".
+    pub fn embedded_end(&self, main: usize) -> usize {
+        self.end(main, true)
+    }
+
+    fn end(&self, main: usize, embedded: bool) -> usize {
         let mut verb = main; // The last verb met: what it takes after it decides about the next.
         let mut opened = false; // Whether a word has opened a clause since.
-        let opening_quotes = self.quotes(0..main) % 2;
-        let mut quotes = 0;
+        let outer = self.open_quotation(main);
         let mut i = main + 1;
         while i < self.len() {
             if self.is_quote_mark(i) {
-                quotes += 1;
                 // The quotation that the clause stands in ends.
-                if opening_quotes == 1 && quotes % 2 == 1 {
-                    return i;
+                if outer.is_some_and(|single| single == self.is(i, &SINGLE)) {
+                    return self.whole_end(main, i);
                 }
             } else if self.tag(i) == Tag::Stop || self.is_break(i) && !self.is(i, &["(", ")", "[", "]"]) {
-                return i;
+                return self.whole_end(main, i);
             } else if self.is_comma(i) {
                 if !self.list_goes_on(i) {
-                    return i;
+                    return self.whole_end(main, i);
                 }
             } else if self.tag(i) == Tag::CC && self.is(i, &["and", "or", "but", "yet"]) {
                 if self.new_clause(i) {
-                    return i;
+                    return self.whole_end(main, i);
                 }
             } else if matches!(self.tag(i), Tag::WP | Tag::WDT | Tag::WRB | Tag::WPS)
                 || self.is(
@@ -544,14 +645,21 @@ impl<'a> Words<'a> {
             {
                 opened = true;
             } else if self.is(i, &["according", "despite"]) {
-                return i;
+                return self.whole_end(main, i);
             } else if self.is_finite(i) && !self.is(i.wrapping_sub(1), &["to"]) {
                 let pronoun =
                     (verb + 1..i).rev().find(|&it| !self.is_adverb(it)).is_some_and(|it| self.is_subject_pronoun(it));
                 let chained = i == verb + 1;
+                // "make the companies provide", and plural nouns that were taken for verbs ("farm product purchases").
+                let bare = matches!(self.tag(i), Tag::VBP) && self.is(verb, &LETTING);
+                let slip = !embedded && matches!(self.tag(i), Tag::VBP | Tag::VBZ) && !self.is_auxiliary(i);
+                if bare || slip && !opened && !pronoun {
+                    i += 1;
+                    continue;
+                }
                 if !opened && !pronoun && !chained && !self.is(verb, &SAYING) {
                     // The verb of the clause around this one.
-                    return i;
+                    return self.whole_end(main, i);
                 }
                 verb = self.group(i).main;
                 opened = false;
@@ -561,7 +669,7 @@ impl<'a> Words<'a> {
             }
             i += 1;
         }
-        i
+        self.whole_end(main, i)
     }
 
     /// Whether the comma at `i` stands in a list or a place ("Logar, Kabul") and not at the clause's end.
@@ -600,7 +708,8 @@ impl<'a> Words<'a> {
         while self.is_adverb(at) || self.is_quote_mark(at) {
             at += 1;
         }
-        if self.is_finite(at) || matches!(self.tag(at), Tag::WP | Tag::WRB) || self.is(at, &OPENERS) {
+        let gerund = self.is_preposition(at) && self.tag(at + 1) == Tag::VBG;
+        if gerund || self.is_finite(at) || matches!(self.tag(at), Tag::WP | Tag::WRB) || self.is(at, &OPENERS) {
             return true;
         }
         if self.is_subject_pronoun(at) {

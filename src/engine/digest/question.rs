@@ -67,6 +67,9 @@ impl Candidate {
     }
 }
 
+/// Below this a question is not worth asking.
+const FLOOR: f32 = 1.3;
+
 /// The `most` most important open questions.
 pub fn ask(analysis: &Analysis, most: usize) -> Vec<OpenQuestion> {
     let mut questions: Vec<OpenQuestion> = Vec::new();
@@ -77,7 +80,8 @@ pub fn ask(analysis: &Analysis, most: usize) -> Vec<OpenQuestion> {
         let count = cues.iter().take_while(|it| it.sentence <= index).count();
         let (here, later) = cues.split_at_checked(count).unwrap_or((cues, &[]));
         cues = later;
-        if sentence.kind != SentenceKind::Body || here.is_empty() {
+        let asked = sentence.text(&analysis.article).trim_end_matches(['"', '”', '’', '\'']).ends_with('?');
+        if sentence.kind != SentenceKind::Body || here.is_empty() || asked {
             continue;
         }
         let words = Words::new(&analysis.article, sentence);
@@ -88,7 +92,7 @@ pub fn ask(analysis: &Analysis, most: usize) -> Vec<OpenQuestion> {
         contested::find(&desk, &mut candidates);
         candidates.sort_by(|a, b| b.weight.total_cmp(&a.weight));
         let best = candidates.drain(..).find_map(|it| Some((it.kind, it.weight, it.draft.finish(&desk)?)));
-        if let Some((kind, score, wording)) = best {
+        if let Some((kind, score, wording)) = best.filter(|it| it.1 >= FLOOR) {
             questions.push(OpenQuestion { kind, wording, evidence: sentence.span, score });
         }
     }
@@ -137,7 +141,7 @@ impl Desk<'_> {
 }
 
 /// Words that keep an answer back: "nobody knows", "too early to tell", "no details".
-const HINDRANCES: [&str; 19] = [
+const HINDRANCES: [&str; 18] = [
     "no",
     "nobody",
     "none",
@@ -153,7 +157,6 @@ const HINDRANCES: [&str; 19] = [
     "unwilling",
     "failed",
     "fails",
-    "failure",
     "few",
     "hardly",
     "refusal",

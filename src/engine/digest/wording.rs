@@ -6,7 +6,8 @@ mod shorten;
 pub use compose::{Label, Worded, word};
 
 use crate::Analysis;
-use crate::segment::verb;
+use crate::segment::lemma::lemma;
+use crate::segment::tag::Tag;
 use crate::span::Span;
 
 /// One piece of a wording.
@@ -59,7 +60,7 @@ impl Wording {
             match piece {
                 Piece::Kept(span) => push_words(&mut out, span.of(text)),
                 Piece::Lowered(span) => push_words(&mut out, &lower_first(span.of(text))),
-                Piece::Base(span) => push_words(&mut out, &verb::base(span.of(text))),
+                Piece::Base(span) => push_words(&mut out, &base_form(span.of(text))),
                 Piece::Named { by, possessive, .. } => {
                     push_words(&mut out, by.of(text));
                     if *possessive {
@@ -87,6 +88,16 @@ fn push_words(out: &mut String, words: &str) {
         }
         out.push_str(word);
     }
+}
+
+/// The base form of a verb in any form.
+fn base_form(verb: &str) -> std::borrow::Cow<'_, str> {
+    let tag = match verb {
+        _ if verb.ends_with("ing") => Tag::VBG,
+        _ if verb.ends_with('s') => Tag::VBZ,
+        _ => Tag::VBD,
+    };
+    lemma(verb, tag)
 }
 
 /// `text` with its first letter lowered.

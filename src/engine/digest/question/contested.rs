@@ -4,6 +4,7 @@ use super::draft::{Desk, Draft};
 use super::invert::{Tense, clause, did, invert};
 use super::phrase::{head, phrase};
 use super::{Candidate, QuestionKind};
+use crate::analyse::clause::BE;
 use crate::analyse::cue::CueSet;
 use crate::segment::tag::Tag;
 
@@ -92,8 +93,13 @@ fn accused(desk: &Desk<'_>, i: usize) -> Option<Candidate> {
     let words = &desk.words;
     let whom = phrase(words, i + 1);
     let of =
-        (i + 1..(whom.end + 2).max(i + 4)).find(|&it| words.is(it, &["of", "for"]) && words.tag(it + 1) == Tag::VBG)?;
-    let who = if of == i + 1 { desk.subject_left(i + 1)? } else { i + 1..of };
+        (i + 1..(whom.end + 3).max(i + 6)).find(|&it| words.is(it, &["of", "for"]) && words.tag(it + 1) == Tag::VBG)?;
+    // "was accused by critics of", "is accused Wednesday of"
+    let passive = of == i + 1
+        || words.is(i + 1, &["by"])
+        || words.is_time(i + 1)
+        || (i.saturating_sub(3)..i).any(|it| words.is(it, &BE));
+    let who = if passive { desk.subject_left(i + 1)? } else { i + 1..of };
     Some(Candidate::new(QuestionKind::Disputed, 2.2, did(words, who, of + 1)?))
 }
 

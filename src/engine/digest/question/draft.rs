@@ -136,7 +136,43 @@ impl Draft {
             }
         }
         tidy(words, &mut items);
+        // Cut too far: it would end in the middle of something.
+        let split = |i: usize| matches!(words.tag(i), Tag::JJ | Tag::JJR) && words.is_noun(i + 1);
+        if items.last().is_some_and(|it| matches!(it, Item::Token(i) if split(*i))) {
+            return None;
+        }
+        let dangles = |i: usize| {
+            matches!(
+                words.tag(i),
+                Tag::IN
+                    | Tag::DT
+                    | Tag::PRPS
+                    | Tag::TO
+                    | Tag::CC
+                    | Tag::MD
+                    | Tag::WDT
+                    | Tag::WP
+                    | Tag::WRB
+                    | Tag::VBG
+                    | Tag::VBZ
+                    | Tag::VBP
+                    | Tag::POS
+                    | Tag::Hyphen
+            )
+        };
+        if level > 0 && items.last().is_some_and(|it| matches!(it, Item::Token(i) if dangles(*i))) {
+            return None;
+        }
         let items = pronoun::settle(desk, items)?;
+        // "What is going on?" asks of nothing.
+        let names = |it: &Item| match it {
+            Item::Token(i) => words.is_noun(*i),
+            Item::Named { .. } => true,
+            _ => false,
+        };
+        if !items.iter().any(names) {
+            return None;
+        }
         let mut wording = Wording { pieces: pieces(words, &items) };
         wording.pieces.push(Piece::Template(Template::Fixed("?")));
         Some(wording)
@@ -159,7 +195,8 @@ fn take_out(words: &Words<'_>, range: Range<usize>, out: &mut [bool]) {
             mark(out, i..end + 1);
             i = end;
         } else if words.is_adverb(i) && words.is(i, &CONNECTIVES) {
-            mark(out, i..i + 1);
+            let aside = i > 0 && words.is_comma(i - 1) && words.is_comma(i + 1);
+            mark(out, if aside { i - 1..i + 2 } else { i..i + 1 });
         } else if words.is(i, &["according"]) && words.is(i + 1, &["to"]) {
             let end = (i..range.end).find(|&it| words.is_comma(it)).unwrap_or(range.end);
             mark(out, i..end);
@@ -195,6 +232,13 @@ fn comma_aside(words: &Words<'_>, open: usize, close: usize) -> bool {
 fn cuts(words: &Words<'_>, range: Range<usize>) -> Vec<usize> {
     let whole = |i: usize| {
         let before = i.wrapping_sub(1);
+        // "in line with", "on behalf of" hang together.
+        let complex =
+            words.tag(before) == Tag::NN && words.tag(before.wrapping_sub(1)) == Tag::IN && words.is_preposition(i);
+        if complex {
+            return false;
+        }
+
         words.is_noun(before)
             || matches!(words.tag(before), Tag::CD | Tag::RB | Tag::VBN | Tag::PRP | Tag::RP)
             || words.is_quote_mark(before)

@@ -1,8 +1,9 @@
 //! Questions that the article holds within a sentence: "did not disclose how large a payload it could carry".
 
 use super::draft::{Bit, Desk, Draft};
-use super::invert::{Tense, clause, invert, will};
+use super::invert::{Clause, Tense, invert, whole, will};
 use super::{Candidate, QuestionKind};
+use crate::analyse::clause::BE;
 use crate::analyse::cue::CueSet;
 use crate::segment::tag::Tag;
 
@@ -82,7 +83,20 @@ fn open(desk: &Desk<'_>, w: usize, whether: bool) -> Option<(QuestionKind, f32)>
     if cue.has(CueSet::UNKNOWN) || withheld && words.is(governor, &["clear", "certain", "sure", "obvious", "evident"]) {
         return Some((QuestionKind::Unknown, 3.0));
     }
-    let noun = words.is_noun(governor);
+    // "declined to state when": the tagger takes some verbs for nouns.
+    let noun = words.is_noun(governor) && !words.is(governor.wrapping_sub(1), &["to"]);
+    let be = words.is(governor, &BE);
+    // "in what is called", "are what it is about": a thing, not a question.
+    let apart = governor + 1 < w && !words.is(w - 1, &["about", "on", "over", "as", "of", "to", "regarding"]);
+    if be
+        || !whether
+            && words.is(w, &["what", "where", "who"])
+            && apart
+            && !words.is_adverb(w - 1)
+            && !words.is_quote_mark(w - 1)
+    {
+        return subject_clause(desk, w).map(|weight| (QuestionKind::Unknown, weight));
+    }
     if noun && words.is(governor, &OPEN_NOUNS) {
         return Some((QuestionKind::Undecided, 2.3));
     }
@@ -94,7 +108,7 @@ fn open(desk: &Desk<'_>, w: usize, whether: bool) -> Option<(QuestionKind, f32)>
     if withheld && cue.has(CueSet::DECIDE) {
         return Some((QuestionKind::Undecided, 3.0));
     }
-    let verb = words.is_verb(governor) || words.tag(governor) == Tag::JJ;
+    let verb = words.is_verb(governor) || words.is_noun(governor) || words.tag(governor) == Tag::JJ;
     if withheld && (verb || whether) {
         let tells = cue.has(CueSet::TELL) || words.is(governor, &["say", "know", "see", "understand"]);
         return Some(if tells { (QuestionKind::DeclinedToSay, 3.2) } else { (QuestionKind::Unaddressed, 2.8) });
@@ -128,7 +142,7 @@ fn open(desk: &Desk<'_>, w: usize, whether: bool) -> Option<(QuestionKind, f32)>
 fn subject_clause(desk: &Desk<'_>, w: usize) -> Option<f32> {
     let words = &desk.words;
     let finite = words.next_finite(w, words.len())?;
-    let end = words.clause_end(words.group(finite).main);
+    let end = words.embedded_end(words.group(finite).main);
     let open = (end..(end + 5).min(words.len())).any(|it| {
         desk.cue(it).has(CueSet::UNKNOWN)
             || words.is(it, &["depends", "depend", "hinges"])
@@ -144,8 +158,9 @@ fn of_whether(desk: &Desk<'_>, w: usize) -> Option<Draft> {
     if words.is(w + 1, &["to"]) {
         return will(words, desk.subject_left(w)?, w + 2, &[]);
     }
-    let clause = clause(words, words.next_finite(w, words.len())?)?;
+    let clause = whole(words, words.next_finite(w, words.len())?)?;
     // Nothing but an adverb or a short aside stands between.
+    let clause = Clause { end: words.embedded_end(clause.group.main), ..clause };
     let near = clause.subject.start > w && (w + 1..clause.subject.start).all(|it| words.is_adverb(it));
     near.then(|| invert(desk, &clause, Tense::Own, &[], 0..0))?
 }
@@ -163,13 +178,16 @@ fn of_asking(desk: &Desk<'_>, w: usize) -> Option<Draft> {
     let near = |start: usize| {
         start > w && start <= w + 7 && (w + 1..start).all(|it| !words.is(it, &["that", ","]) && !words.is_verb(it))
     };
-    if let Some(clause) = clause(words, finite).filter(|it| near(it.subject.start)) {
+    if let Some(clause) = whole(words, finite).filter(|it| near(it.subject.start)) {
+        let clause = Clause { end: words.embedded_end(clause.group.main), ..clause };
         let lead = Bit::Words(w..clause.subject.start);
-        return invert(desk, &clause, Tense::Own, &[lead], 0..0);
+        // "does not know what he is talking about" is a figure of speech.
+        let figure = words.is(clause.group.main, &["talking"]);
+        return (!figure).then(|| invert(desk, &clause, Tense::Own, &[lead], 0..0))?;
     }
     // "who would pay", "how many people died": what asks is the subject.
     let subject = (w + 1..finite).all(|it| words.is_adverb(it))
         || words.base_phrase(w + 1 + usize::from(words.is(w, &["how"]))) == finite;
-    let end = words.clause_end(words.group(finite).main);
+    let end = words.embedded_end(words.group(finite).main);
     (subject && !words.is(w, &["when", "why", "where"])).then(|| Draft::default().words(w..end))
 }

@@ -11,6 +11,8 @@ use crate::segment::tag::Tag;
 pub(super) struct Clause {
     pub(super) subject: Range<usize>,
     pub(super) group: VerbGroup,
+    /// Where what follows the subject begins.
+    pub(super) rest: usize,
     /// The token after its last.
     pub(super) end: usize,
 }
@@ -26,12 +28,110 @@ pub(super) enum Tense {
 
 /// The clause whose tense token `finite` carries.
 pub(super) fn clause(words: &Words<'_>, finite: usize) -> Option<Clause> {
-    let subject = words.subject(finite)?;
+    whole(words, finite).filter(|it| !gapped(words, it.subject.start))
+}
+
+/// The same of a clause that may lack what stands before it: "how much [it would cost]".
+pub(super) fn whole(words: &Words<'_>, finite: usize) -> Option<Clause> {
+    let own = words.subject(finite);
+    let rest = own.as_ref().map_or(finite, |it| it.end);
+    let subject = own.or_else(|| shared_subject(words, finite))?;
     let group = words.group(finite);
     let asks = matches!(words.tag(subject.start), Tag::WP | Tag::WDT | Tag::WRB);
+    let anybody = words.is(
+        subject.start,
+        &[
+            "everyone",
+            "everybody",
+            "anyone",
+            "anybody",
+            "someone",
+            "somebody",
+            "nobody",
+            "nothing",
+            "everything",
+            "something",
+            "neither",
+            "none",
+            "no",
+            "few",
+        ],
+    );
     let points = subject.len() == 1 && words.is(subject.start, &["that", "this", "these", "those", "which", "all"]);
-    (!asks && !points).then(|| Clause { subject, group, end: words.clause_end(group.main) })
+    // "that meant": not a demonstrative after all.
+    let opener = subject.start.checked_sub(1).is_some_and(|it| words.is(it, &["whether", "if"]));
+    let verbal = words.is(subject.start, &["that", "this"]) && (opener || words.is_verb(subject.start + 1));
+    let end = words.clause_end(group.main);
+    (!asks && !points && !anybody && !verbal).then_some(Clause { subject, group, rest, end })
 }
+
+/// "The firm is small and has not decided": the subject of the verb before.
+fn shared_subject(words: &Words<'_>, finite: usize) -> Option<Range<usize>> {
+    let mut at = finite.checked_sub(1)?;
+    while words.is_adverb(at) && at > 0 {
+        at -= 1;
+    }
+    if !words.is(at, &["and", "but"]) {
+        return None;
+    }
+    let before = (at.saturating_sub(25)..at).rev().filter(|&it| words.is_finite(it));
+    before.map(|it| words.subject(it)).find(Option::is_some)?
+}
+
+/// Whether the clause that begins at `start` lacks what it hangs on: "the advice the speakers should give".
+pub(super) fn gapped(words: &Words<'_>, start: usize) -> bool {
+    let Some(before) = start.checked_sub(1) else { return false };
+    let noun = |it: usize| words.is_noun(it) && !words.is_time(it);
+    if words.is(before, &["that", "which", "whom", "who"]) {
+        let hangs = before.checked_sub(1).filter(|&it| noun(it));
+        // "the fear that", "the claim that" are followed by a whole clause.
+        return hangs.is_some_and(|it| !words.is(it, &WHOLE));
+    }
+    // "told reporters the firm would": the one who is told.
+    let told = (before.saturating_sub(4)..before)
+        .any(|it| words.is(it, &["told", "tell", "tells", "telling", "assured", "warned", "informed"]));
+    noun(before) && !told
+}
+
+/// Nouns after which "that" opens a clause that lacks nothing.
+const WHOLE: [&str; 36] = [
+    "fact",
+    "fear",
+    "fears",
+    "claim",
+    "claims",
+    "concern",
+    "concerns",
+    "evidence",
+    "belief",
+    "hope",
+    "hopes",
+    "idea",
+    "suggestion",
+    "allegation",
+    "allegations",
+    "accusation",
+    "accusations",
+    "warning",
+    "warnings",
+    "indication",
+    "sign",
+    "signs",
+    "possibility",
+    "chance",
+    "risk",
+    "argument",
+    "advice",
+    "speculation",
+    "prospect",
+    "insistence",
+    "proof",
+    "report",
+    "reports",
+    "likelihood",
+    "statement",
+    "view",
+];
 
 /// The verb `finite` as it stands before the subject.
 fn front(words: &Words<'_>, finite: usize) -> Option<Bit> {
@@ -72,6 +172,13 @@ impl Run {
 pub(super) fn invert(desk: &Desk<'_>, clause: &Clause, tense: Tense, lead: &[Bit], gap: Range<usize>) -> Option<Draft> {
     let words = &desk.words;
     let VerbGroup { finite, main, negation } = clause.group;
+    let opener = clause.subject.start.checked_sub(1);
+    let embedded =
+        lead.iter().any(|it| matches!(it, Bit::Words(_))) || opener.is_some_and(|it| words.is(it, &["whether", "if"]));
+    // Another verb follows without a subject of its own: the clause was not understood.
+    if !embedded && words.is_finite(clause.end) && !words.is(clause.end, &["should", "had", "were"]) {
+        return None;
+    }
     let auxiliary = words.is_auxiliary(finite) && (main != finite || words.is(finite, &BE));
     let mut run = Run(Draft { bits: lead.to_vec() });
     // What is added after the subject, and whether the verb falls back to its base form.
@@ -99,10 +206,12 @@ pub(super) fn invert(desk: &Desk<'_>, clause: &Clause, tense: Tense, lead: &[Bit
     }
     run.bit(Bit::Words(clause.subject.clone()));
     run.0.bits.extend(extra.map(Bit::Fixed));
-    for i in clause.subject.end..clause.end {
+    for i in clause.rest..clause.end {
         let fronted = i == finite && (auxiliary || extra.is_some() || words.tag(i) == Tag::MD);
         let denies = words.is(i, &NOT) && negation == Some(i);
-        let so_far = i < main && words.is(i, &["yet"]);
+        let so_far = words.is(i, &["yet"]) && (i < main || i + 1 == clause.end || words.is_comma(i + 1))
+            || words.reads(i, &["so", "far"])
+            || words.is(i, &["far"]) && words.is(i.wrapping_sub(1), &["so"]);
         if fronted || denies || so_far || gap.contains(&i) {
             continue;
         }
@@ -112,7 +221,7 @@ pub(super) fn invert(desk: &Desk<'_>, clause: &Clause, tense: Tense, lead: &[Bit
             || tense == Tense::Will && i == main && words.is(i, &["been"]) && bare
         {
             run.bit(Bit::Fixed("be"));
-        } else if words.is(i, &["no"]) && words.tag(i) == Tag::DT {
+        } else if words.is(i, &["no"]) && i == main + 1 {
             run.bit(Bit::Fixed("any"));
         } else if words.is(finite, &HAVE) && bare && i < main && words.is_auxiliary(i) {
             continue;

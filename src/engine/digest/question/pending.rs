@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::draft::{Bit, Desk, Draft};
-use super::invert::{Clause, Tense, clause, invert, will};
-use super::phrase::{head, indefinite, phrase, what_contains, what_is, will_there_be};
+use super::invert::{Clause, Tense, clause, gapped, invert, will};
+use super::phrase::{head, indefinite, phrase, plural, what_contains, what_is, will_there_be};
 use super::{Candidate, QuestionKind};
 use crate::analyse::clause::BE;
 use crate::analyse::cue::CueSet;
@@ -45,10 +45,10 @@ pub(super) fn find(desk: &Desk<'_>, out: &mut Vec<Candidate>) {
         if words.is(i, &["yet"]) && words.is(i + 1, &["to"]) {
             out.extend(yet(desk, i));
         }
-        if cue.has(CueSet::URGE) {
+        if cue.has(CueSet::URGE) || words.is(i, &["expects"]) {
             out.extend(urged(desk, i));
         }
-        if cue.has(CueSet::INTEND) && words.is(i + 1, &["to"]) {
+        if cue.has(CueSet::INTEND) && words.is_verb(i) && words.is(i + 1, &["to"]) {
             out.extend(intended(desk, i));
         }
         if cue.has(CueSet::INTEND.or(CueSet::TELL)) && words.is_verb(i) {
@@ -63,6 +63,43 @@ pub(super) fn find(desk: &Desk<'_>, out: &mut Vec<Candidate>) {
         }
         if cue.has(CueSet::EXAMINE) {
             out.extend(examined(desk, i));
+        }
+        if words.is(i, &["appears", "appear", "seems", "seem"]) {
+            out.extend(apparent(desk, i));
+        }
+        if words.is(
+            i,
+            &[
+                "balking",
+                "balked",
+                "balks",
+                "reluctant",
+                "hesitant",
+                "unwilling",
+                "hesitated",
+                "refuses",
+                "refusing",
+                "resisting",
+                "resisted",
+            ],
+        ) {
+            out.extend(reluctant(desk, i));
+        }
+        if words.is(i, &["effort", "efforts", "bid", "drive", "attempt", "campaign"]) {
+            out.extend(effort(desk, i));
+        }
+        if words.is(i, &["before"]) {
+            out.extend(before(desk, i));
+        }
+        if words.is(i, &["defended", "defends", "defending"]) {
+            out.extend(defended(desk, i));
+        }
+        if words.is(i, &["expected", "planned", "due", "proposed", "forthcoming"]) && i > 0 && words.is_noun(i - 1) {
+            out.extend(coming_text(desk, i));
+        }
+        if words.is(i, &["hearing", "trial", "vote", "referendum", "election", "runoff", "ballot", "appeal", "retrial"])
+        {
+            out.extend(outcome(desk, i));
         }
         if words.is(
             i,
@@ -122,9 +159,9 @@ fn modal(desk: &Desk<'_>, modal: usize) -> Option<Candidate> {
         }
         let passive = words.is_auxiliary(modal + 1);
         if !passive && main == modal + 1 {
-            return of_kind(desk, clause.subject, main, 1.1 + more);
+            return of_kind(desk, clause.subject, main, 0.9 + more);
         }
-        return Some(Candidate::new(kind, 1.1 + more, invert(desk, &clause, Tense::Own, &[], 0..0)?));
+        return Some(Candidate::new(kind, 0.9 + more, invert(desk, &clause, Tense::Own, &[], 0..0)?));
     }
     let quoted = desk.quoted(modal);
     let (tense, weight) = match words.word(modal).to_lowercase().as_str() {
@@ -134,6 +171,13 @@ fn modal(desk: &Desk<'_>, modal: usize) -> Option<Candidate> {
         _ => return None,
     };
     // "could have" speaks of what was.
+    // "before he could find one" tells what was.
+    let opener = clause.subject.start.checked_sub(1);
+    let aside = opener.is_some_and(|it| words.is(it, &["before", "until", "when", "where", "how", "so", "because"]))
+        || opener.is_some_and(|it| words.is(it, &["that"]) && words.is(it.wrapping_sub(1), &["so"]));
+    if aside {
+        return None;
+    }
     let past = (modal + 1..=main).any(|it| words.is(it, &["have"])) && main != modal + 1;
     let denied = clause.group.negation.is_some() && words.is(modal, &["could"]);
     (!past && !denied && main > modal)
@@ -207,6 +251,15 @@ fn urged(desk: &Desk<'_>, verb: usize) -> Option<Candidate> {
     }
     let to = (from..whom.end + 2).find(|&it| words.is(it, &["to"]) && words.tag(it + 1) == Tag::VB);
     if let Some(to) = to.filter(|&it| it > from) {
+        // "pressing the boundaries to": not somebody.
+        let body = words.is_name(whom.start)
+            || head(words, &whom).is_some_and(|it| {
+                words.is_name(it)
+                    || matches!(words.tag(it), Tag::NNS) && !words.is(it, &["boundaries", "limits", "questions"])
+            });
+        if words.is(verb, &["press", "pressing", "pressed", "push", "pushed", "pushing", "order", "ordered"]) && !body {
+            return None;
+        }
         if words.is(verb, &["asked"]) && words.is(to + 1, &["describe", "comment", "explain"]) {
             return None;
         }
@@ -241,6 +294,12 @@ fn urged(desk: &Desk<'_>, verb: usize) -> Option<Candidate> {
 fn intended(desk: &Desk<'_>, i: usize) -> Option<Candidate> {
     let words = &desk.words;
     let subject = desk.subject_left(i + 1)?;
+    // "queries seeking to confirm", "the target it pledged to reach"
+    let carried =
+        words.is_finite(i) || (i.saturating_sub(4)..i).any(|it| words.is_finite(it) && words.group(it).main == i);
+    if !carried || gapped(words, subject.start) {
+        return None;
+    }
     let past = words.tag(i) == Tag::VBD
         && !words.is(i, &["vowed", "promised", "pledged", "threatened", "agreed", "committed"]);
     let wanted = words.is(i, &["wanted", "hoped", "intended", "sought", "tried"]);
@@ -271,6 +330,12 @@ fn weighed(desk: &Desk<'_>, i: usize) -> Option<Candidate> {
 fn examined(desk: &Desk<'_>, i: usize) -> Option<Candidate> {
     let words = &desk.words;
     let kind = QuestionKind::Pending;
+    if words.is(
+        i,
+        &["study", "studies", "studying", "explore", "exploring", "assess", "assessing", "evaluating", "evaluate"],
+    ) {
+        return None;
+    }
     let what = if words.is(i.wrapping_sub(1), &["under"]) {
         let finite = (i.saturating_sub(5)..i).rev().find(|&it| words.is_finite(it))?;
         clause(words, finite)?.subject
@@ -290,6 +355,105 @@ fn examined(desk: &Desk<'_>, i: usize) -> Option<Candidate> {
         "what will the investigation into"
     };
     Some(Candidate::new(kind, 2.3, Draft::default().fixed(lead).words(what).fixed("find")))
+}
+
+/// "appears to be helping": "Is it helping?"
+fn apparent(desk: &Desk<'_>, i: usize) -> Option<Candidate> {
+    let words = &desk.words;
+    let clause = clause(words, i)?;
+    let to = (i + 1..i + 3).find(|&it| words.is(it, &["to"]))?;
+    let many = plural(words, &clause.subject);
+    let (verb, from) = match (words.is(to + 1, &["be"]), many) {
+        (true, true) => ("are", to + 2),
+        (true, false) => ("is", to + 2),
+        (false, true) => ("do", to + 1),
+        (false, false) => ("does", to + 1),
+    };
+    let bare = words.tag(to + 1) == Tag::VB && !words.is(to + 1, &["have"]) && clause.group.negation.is_none();
+    let draft = Draft::default().fixed(verb).words(clause.subject).words(from..words.clause_end(from));
+    bare.then(|| Candidate::new(QuestionKind::Unknown, 1.5, draft))
+}
+
+/// "is balking at committing", "is reluctant to sign"
+fn reluctant(desk: &Desk<'_>, i: usize) -> Option<Candidate> {
+    let words = &desk.words;
+    let subject = desk.subject_left(i + 1)?;
+    let at = i + 1;
+    let kind = QuestionKind::Undecided;
+    if words.is(at, &["to"]) && words.tag(at + 1) == Tag::VB {
+        return Some(Candidate::new(kind, 2.1, will(words, subject, at + 1, &[])?));
+    }
+    let verb = if words.is(at, &["at"]) { at + 1 } else { at };
+    let gerund = words.tag(verb) == Tag::VBG;
+    gerund.then(|| {
+        let end = words.clause_end(verb);
+        Candidate::new(kind, 2.1, Draft::default().fixed("will").words(subject).base(verb).words(verb + 1..end))
+    })
+}
+
+/// "defended the decision": "Is the decision justified?"
+fn defended(desk: &Desk<'_>, i: usize) -> Option<Candidate> {
+    let words = &desk.words;
+    let what = phrase(words, i + 1);
+    let noun = head(words, &what)?;
+    let deed = matches!(words.tag(noun), Tag::NN | Tag::NNS) && what.len() > 1 && words.is_verb(i);
+    let verb = if plural(words, &what) { "are" } else { "is" };
+    deed.then(|| {
+        Candidate::new(QuestionKind::Disputed, 1.8, Draft::default().fixed(verb).words(what).fixed("justified"))
+    })
+}
+
+/// "laws expected next month": "What will the laws contain?"
+fn coming_text(desk: &Desk<'_>, i: usize) -> Option<Candidate> {
+    let words = &desk.words;
+    let text = (i.saturating_sub(10)..i).find(|&it| words.is_noun(it) && desk.cue(it).has(CueSet::TEXT))?;
+    let start = (text.saturating_sub(4)..=text).find(|&it| words.base_phrase(it) == text + 1)?;
+    let plain = !(text + 1..i).any(|it| words.is_finite(it) || words.is_comma(it));
+    let mut draft = Draft::default().fixed("what will");
+    draft.bits.extend(super::phrase::known(words, start..i));
+    plain.then(|| Candidate::new(QuestionKind::Pending, 1.8, draft.fixed("contain")))
+}
+
+/// "his bid to clear the backlog": "Will his bid to clear the backlog succeed?"
+fn effort(desk: &Desk<'_>, i: usize) -> Option<Candidate> {
+    let words = &desk.words;
+    let start = (i.saturating_sub(6)..i).find(|&it| words.base_phrase(it) == i + 1)?;
+    let owned = matches!(words.tag(start), Tag::PRPS | Tag::NNP | Tag::DT) && !words.is(start, &["no", "any", "every"]);
+    let infinitive = words.is(i + 1, &["to"]) && words.tag(i + 2) == Tag::VB;
+    let past = (0..i).any(|it| matches!(words.tag(it), Tag::VBD));
+    let mut draft = Draft::default().fixed("will");
+    draft.bits.extend(super::phrase::known(words, start..words.clause_end(i + 2)));
+    (owned && infinitive && !past).then(|| Candidate::new(QuestionKind::Pending, 1.6, draft.fixed("succeed")))
+}
+
+/// "it will take hours before details emerge": "When will details emerge?"
+fn before(desk: &Desk<'_>, i: usize) -> Option<Candidate> {
+    let words = &desk.words;
+    let takes = (i.saturating_sub(6)..i).any(|it| words.is(it, &["take", "takes"]));
+    let verb = words.next_finite(i + 1, words.len())?;
+    let clause = clause(words, verb)?;
+    let near = takes && clause.subject.start == i + 1;
+    near.then(|| {
+        Some(Candidate::new(
+            QuestionKind::Pending,
+            2.2,
+            invert(desk, &clause, Tense::Will, &[Bit::Fixed("when")], 0..0)?,
+        ))
+    })?
+}
+
+/// "the hearing, which is scheduled for May": "What will be the outcome of the hearing?"
+fn outcome(desk: &Desk<'_>, i: usize) -> Option<Candidate> {
+    let words = &desk.words;
+    let span = words.sentence.token(i)?.span;
+    let ahead =
+        desk.analysis.findings.events.iter().find(|it| it.sentence == desk.sentence && it.what.contains(span))?;
+    let start = (i.saturating_sub(6)..i).find(|&it| words.base_phrase(it) == i + 1)?;
+    let known = matches!(words.tag(start), Tag::DT | Tag::PRPS | Tag::NNP | Tag::CD);
+    let mut draft = Draft::default().fixed("what will be the outcome of");
+    draft.bits.extend(super::phrase::known(words, start..i + 1));
+    let firm = ahead.when.is_some() || ahead.score > 2.0;
+    (firm && known).then(|| Candidate::new(QuestionKind::Pending, 1.9, draft))
 }
 
 /// "raising hopes of a truce", "called for an inquiry"

@@ -77,7 +77,20 @@ pub(super) fn who_is(desk: &Desk<'_>, phrase: Range<usize>) -> Option<Draft> {
     let words = &desk.words;
     let verb = if plural(words, &phrase) { "who are" } else { "who is" };
     let draft = Draft { bits: vec![Bit::Fixed(verb)] };
-    (phrase.len() > 1 && !words.is_name(head(words, &phrase)?)).then(|| {
+    let head = head(words, &phrase)?;
+    let word = words.word(head).to_lowercase();
+    let person = [
+        "er", "ers", "or", "ors", "ant", "ants", "ist", "ists", "ect", "ects", "ial", "ials", "tim", "tims", "man",
+        "men", "ee", "ees", "ate", "ates",
+    ]
+    .iter()
+    .any(|it| word.ends_with(it))
+        || [
+            "person", "people", "woman", "women", "girl", "boy", "child", "children", "source", "sources", "dead",
+            "teenager", "student", "students",
+        ]
+        .contains(&word.as_str());
+    (phrase.len() > 1 && person && !words.is_name(head)).then(|| {
         let mut draft = draft;
         draft.bits.extend(known(words, phrase));
         draft
@@ -86,7 +99,11 @@ pub(super) fn who_is(desk: &Desk<'_>, phrase: Range<usize>) -> Option<Draft> {
 
 /// "Will there be a truce?"
 pub(super) fn will_there_be(desk: &Desk<'_>, phrase: Range<usize>) -> Option<Draft> {
-    let indefinite = !phrase.is_empty() && indefinite(&desk.words, &phrase);
+    let words = &desk.words;
+    // "law and order" is no coming event, "talks and votes" are.
+    let indefinite = !phrase.is_empty()
+        && indefinite(words, &phrase)
+        && (words.tag(head(words, &phrase)?) == Tag::NNS || words.is(phrase.start, &["a", "an"]));
     indefinite.then(|| Draft::default().fixed("will there be").words(phrase))
 }
 

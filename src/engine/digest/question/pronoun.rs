@@ -2,7 +2,7 @@
 
 use super::draft::{Desk, Item};
 use crate::analyse::attribution::SourceKind;
-use crate::analyse::entity::{EntityKind, MentionForm};
+use crate::analyse::entity::{Entity, EntityKind, Gender, MentionForm};
 use crate::segment::tag::Tag;
 use crate::span::Span;
 
@@ -35,7 +35,10 @@ pub(super) fn settle(desk: &Desk<'_>, mut items: Vec<Item>) -> Option<Vec<Item>>
     let words = &desk.words;
     for at in 0..items.len() {
         let Some(&Item::Token(i)) = items.get(at) else { continue };
-        let possessive = words.tag(i) == Tag::PRPS;
+        // "accused her of" is no possessive, whatever its tag.
+        let possessive =
+            words.tag(i) == Tag::PRPS && !matches!(words.tag(i + 1), Tag::IN | Tag::TO | Tag::Comma | Tag::Stop);
+        let personal = words.tag(i) == Tag::PRP || words.tag(i) == Tag::PRPS;
         let demonstrative = words.is(i, &["this", "that", "these", "those"]) && words.tag(i) == Tag::DT;
         if demonstrative && words.base_phrase(i) <= i + 1 {
             // "those who …" says whom it means.
@@ -44,7 +47,7 @@ pub(super) fn settle(desk: &Desk<'_>, mut items: Vec<Item>) -> Option<Vec<Item>>
             }
             continue;
         }
-        if words.tag(i) != Tag::PRP && !possessive {
+        if !personal {
             continue;
         }
         let Some(wanted) = wants(words.word(i)) else { continue };
@@ -90,7 +93,7 @@ fn stands_for(desk: &Desk<'_>, item: &Item, wanted: Wants) -> bool {
         Item::Token(t) => match wanted {
             Wants::Person => words.is_name(t),
             Wants::Thing => matches!(words.tag(t), Tag::NN | Tag::NNP | Tag::NNPS),
-            Wants::Several => matches!(words.tag(t), Tag::NNS | Tag::NNPS) || words.is_noun(t),
+            Wants::Several => matches!(words.tag(t), Tag::NNS | Tag::NNP | Tag::NNPS),
             Wants::Never => false,
         },
         Item::Named { .. } => true,
@@ -112,7 +115,47 @@ fn referent(desk: &Desk<'_>, i: usize, wanted: Wants) -> Option<(Span, Vec<Span>
         };
         return fits.then(|| (entity.name, entity.mentions.iter().map(|it| it.span).collect()));
     }
-    speaker(desk, i, wanted)
+    speaker(desk, i, wanted).or_else(|| before(desk, i, wanted))
+}
+
+/// "Acme did not say when it would …", "Brown went to court. If convicted, he …": the one person or thing named so far.
+fn before(desk: &Desk<'_>, i: usize, wanted: Wants) -> Option<(Span, Vec<Span>)> {
+    let analysis = desk.analysis;
+    let entities = &analysis.findings.entities;
+    let place = desk.words.sentence.token(i)?.span;
+    let kind = |it: &Entity| match wanted {
+        Wants::Person => it.kind == EntityKind::Person,
+        _ => matches!(it.kind, EntityKind::Organisation | EntityKind::Place),
+    };
+    if wanted != Wants::Person {
+        return None;
+    }
+    let named = |sentence: usize| {
+        let mut found = entities
+            .iter()
+            .filter(|it| kind(it) && it.mentions.iter().any(|m| m.sentence == sentence && m.span.end <= place.start));
+        let first = found.next();
+        (first, found.next().is_none())
+    };
+    let previous = desk.sentence.checked_sub(1).filter(|&it| {
+        let paragraph = |n: usize| analysis.sentences.get(n).map(|it| it.paragraph);
+        paragraph(it) == paragraph(desk.sentence)
+    });
+    let entity = match (named(desk.sentence), previous) {
+        ((Some(entity), true), _) => entity,
+        ((None, _), Some(previous)) => match named(previous) {
+            (Some(entity), true) => entity,
+            _ => return None,
+        },
+        _ => return None,
+    };
+    let word = desk.words.word(i).to_lowercase();
+    let fits = match entity.gender {
+        Gender::Female => word.starts_with("she") || word.starts_with("her"),
+        Gender::Male => word.starts_with("he") && !word.starts_with("her") || word.starts_with("hi"),
+        _ => true,
+    };
+    fits.then(|| (entity.name, entity.mentions.iter().map(|it| it.span).collect()))
 }
 
 /// "Acme said it would …": the source of the words in which the pronoun stands.
@@ -121,7 +164,9 @@ fn speaker(desk: &Desk<'_>, i: usize, wanted: Wants) -> Option<(Span, Vec<Span>)
     let span = desk.words.sentence.token(i)?.span;
     let said = findings.attributions.iter().find(|it| it.content.iter().any(|c| c.contains(span)))?;
     let source = &said.source;
-    if !source.certain || source.kind != SourceKind::Named {
+    // In direct speech "he" is somebody else.
+    let spoken = findings.quotations.iter().any(|it| it.span.contains(span));
+    if !source.certain || source.kind != SourceKind::Named || spoken {
         return None;
     }
     let entity = findings.entities.get(source.entity?)?;

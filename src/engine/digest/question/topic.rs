@@ -18,8 +18,9 @@ pub(super) fn of(analysis: &Analysis) -> Option<Span> {
         let words = Words::new(&analysis.article, sentence);
         for i in (0..words.len()).filter(|&it| words.tag(it) == Tag::DT && words.is(it, &["the"])) {
             let end = words.base_phrase(i);
-            let Some(noun) = end.checked_sub(1).filter(|&it| matches!(words.tag(it), Tag::NN | Tag::NNS) && it > i)
-            else {
+            let Some(noun) = end.checked_sub(1).filter(|&it| {
+                matches!(words.tag(it), Tag::NN | Tag::NNS) && it > i && !words.is_time(it) && !words.is(it, &DULL)
+            }) else {
                 continue;
             };
             let Some(span) = words.span(i..end).filter(|_| end - i <= 3) else { continue };
@@ -31,8 +32,17 @@ pub(super) fn of(analysis: &Analysis) -> Option<Span> {
         }
     }
     let told = |noun: &str| headline.iter().any(|it| it == noun);
-    found.into_iter().filter(|(noun, _)| told(noun)).max_by_key(|(_, (count, _))| *count).map(|(_, (_, span))| span)
+    // What the headline has counts most, then what is said again and again.
+    let weight = |noun: &str, count: usize| if told(noun) { count + 100 } else { count };
+    let best = found.into_iter().max_by_key(|(noun, (count, span))| (weight(noun, *count), usize::MAX - span.start));
+    best.filter(|(noun, (count, _))| weight(noun, *count) >= 2).map(|(_, (_, span))| span)
 }
+
+/// Nouns that tell nothing of a story, and times.
+const DULL: [&str; 20] = [
+    "weeks", "months", "days", "years", "hours", "company", "group", "people", "country", "state", "world", "time",
+    "end", "part", "way", "number", "area", "city", "man", "woman",
+];
 
 /// A word without its ending, lower-cased.
 fn stem(word: &str) -> String {

@@ -69,7 +69,7 @@ fn denied(desk: &Desk<'_>, not: usize) -> Option<Candidate> {
     let cue = desk.cue(main);
     let yet = (finite..clause.end).any(|it| words.is(it, &["yet"]))
         || words.reads(clause.end.saturating_sub(2), &["so", "far"]);
-    let perfect = words.is(finite, &HAVE);
+    let perfect = words.is(finite, &HAVE) && !words.is(finite, &["had", "'d", "’d"]);
     let passive = words.tag(main) != Tag::VB
         && (finite..main).any(|it| words.is(it, &["been", "be", "is", "are", "was", "were"]));
     if passive && words.is(finite, &["could", "can"]) {
@@ -105,8 +105,7 @@ fn denied(desk: &Desk<'_>, not: usize) -> Option<Candidate> {
     if future || perfect && yet {
         return Some(Candidate::new(QuestionKind::Undecided, 2.7, invert(desk, &clause, Tense::Will, &[], 0..0)?));
     }
-    let done = perfect && !words.is(main, &["been", "had"]);
-    done.then(|| Some(Candidate::new(QuestionKind::Undecided, 1.6, invert(desk, &clause, Tense::Will, &[], 0..0)?)))?
+    None
 }
 
 /// What was not told by the verb `main`, whose object is `object`.
