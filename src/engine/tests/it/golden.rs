@@ -200,7 +200,7 @@ fn posts_are_as_they_were_read() {
         let file = case.folder.join("post.md");
         if update {
             std::fs::write(&file, post).expect("it can be written");
-        } else if file.exists() && std::fs::read_to_string(&file).ok().as_deref() != Some(post.as_str()) {
+        } else if std::fs::read_to_string(&file).ok().as_deref() != Some(post.as_str()) {
             stale.push(case.name());
         }
     }
@@ -330,7 +330,7 @@ impl Sums {
     }
 }
 
-const FLOORS: [f64; 12] = [52.0, 62.0, 60.0, 38.0, 42.0, 95.0, 95.0, 78.0, 82.0, 48.0, 0.0, 40.0];
+const FLOORS: [f64; 12] = [52.0, 62.0, 60.0, 38.0, 42.0, 95.0, 95.0, 78.0, 82.0, 48.0, 48.0, 40.0];
 
 /// One to one: each of our items serves one gold entry.
 fn pair<G, T>(golds: &[G], items: &[T], hit: impl Fn(&G, &T) -> bool) -> Vec<(usize, usize)> {
