@@ -747,7 +747,7 @@ mod tests {
         let words = Words::new(&article, sentence);
         let finite = sentence.token_at(sentence.span.start + at).unwrap();
         let subject = words.subject(finite).and_then(|it| words.span(it)).map_or("-", |it| article.slice(it));
-        let end = words.clause_end(words.group(finite).main);
+        let end = words.embedded_end(words.group(finite).main);
         let rest = words.span(finite..end).map_or("-", |it| article.slice(it));
         format!("{subject} | {rest}")
     }

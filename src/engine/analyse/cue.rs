@@ -6,11 +6,11 @@ use crate::segment::{Sentence, SentenceKind};
 
 /// What a word may be a sign of: a set of the kinds that `briefings/lexicon/cues.txt` explains.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct CueSet(u32);
+pub struct CueSet(u64);
 
 impl CueSet {
     /// The names in the list, each with its set.
-    const NAMES: [(&str, CueSet); 21] = [
+    const NAMES: [(&str, CueSet); 42] = [
         ("tell", Self::TELL),
         ("decline", Self::DECLINE),
         ("decide", Self::DECIDE),
@@ -22,28 +22,49 @@ impl CueSet {
         ("oppose", Self::OPPOSE),
         ("support", Self::SUPPORT),
         ("fear", Self::FEAR),
-        ("delay", Self::DELAY),
         ("examine", Self::EXAMINE),
         ("unknown", Self::UNKNOWN),
         ("quality", Self::QUALITY),
         ("text", Self::TEXT),
+        ("finding", Self::FINDING),
+        ("verdict", Self::VERDICT),
         ("event", Self::EVENT),
-        ("expect", Self::EXPECT),
+        ("contest", Self::CONTEST),
         ("begin", Self::BEGIN),
         ("praise", Self::PRAISE),
         ("fault", Self::FAULT),
+        ("not", Self::NOT),
+        ("no", Self::NO),
+        ("hinder", Self::HINDER),
+        ("open", Self::OPEN),
+        ("charge", Self::CHARGE),
+        ("measured", Self::MEASURED),
+        ("effort", Self::EFFORT),
+        ("ahead", Self::AHEAD),
+        ("possible", Self::POSSIBLE),
+        ("clear", Self::CLEAR),
+        ("verify", Self::VERIFY),
+        ("depend", Self::DEPEND),
+        ("seem", Self::SEEM),
+        ("reluctant", Self::RELUCTANT),
+        ("defend", Self::DEFEND),
+        ("coming", Self::COMING),
+        ("modal", Self::MODAL),
+        ("aux", Self::AUX),
+        ("wh", Self::WH),
+        ("told", Self::TOLD),
     ];
-    /// To make known.
-    pub const TELL: Self = Self(1);
-    /// To keep back.
+    /// To make known; open when negated or declined ("did not disclose how …").
+    pub const TELL: Self = Self(1 << 0);
+    /// To keep back ("declined to say").
     pub const DECLINE: Self = Self(1 << 1);
-    /// To settle.
+    /// To settle; open when it lies ahead or is negated ("has not decided whether").
     pub const DECIDE: Self = Self(1 << 2);
-    /// To ask or weigh.
+    /// To ask or weigh ("is considering whether", "the question of how").
     pub const WONDER: Self = Self(1 << 3);
-    /// To want it of others.
+    /// To want it of others ("urged the council to vote").
     pub const URGE: Self = Self(1 << 4);
-    /// To want it oneself.
+    /// To want it oneself ("plans to appeal").
     pub const INTEND: Self = Self(1 << 5);
     /// To assert what others may deny.
     pub const ALLEGE: Self = Self(1 << 6);
@@ -53,28 +74,70 @@ impl CueSet {
     pub const OPPOSE: Self = Self(1 << 8);
     /// To be for.
     pub const SUPPORT: Self = Self(1 << 9);
-    /// To see it coming, gladly or not.
+    /// To see it coming, gladly or not ("raising hopes of a truce").
     pub const FEAR: Self = Self(1 << 10);
-    /// To put off.
-    pub const DELAY: Self = Self(1 << 11);
-    /// To look into.
-    pub const EXAMINE: Self = Self(1 << 12);
-    /// Not known.
-    pub const UNKNOWN: Self = Self(1 << 13);
-    /// A noun that one asks after by "What is …?"
-    pub const QUALITY: Self = Self(1 << 14);
-    /// A noun whose contents one asks after.
-    pub const TEXT: Self = Self(1 << 15);
-    /// A noun for something that takes place.
-    pub const EVENT: Self = Self(1 << 16);
-    /// Points ahead.
-    pub const EXPECT: Self = Self(1 << 17);
-    /// To come about.
-    pub const BEGIN: Self = Self(1 << 18);
+    /// To look into ("is under investigation").
+    pub const EXAMINE: Self = Self(1 << 11);
+    /// Not known ("unclear", "an unspecified sum").
+    pub const UNKNOWN: Self = Self(1 << 12);
+    /// A noun that one asks after by "What is …?" ("the value of the deposits").
+    pub const QUALITY: Self = Self(1 << 13);
+    /// A noun whose contents one asks after ("a plan", "the report").
+    pub const TEXT: Self = Self(1 << 14);
+    /// A noun that will show something ("tests").
+    pub const FINDING: Self = Self(1 << 15);
+    /// A noun of which one asks what it will be ("the ruling").
+    pub const VERDICT: Self = Self(1 << 16);
+    /// A noun for something that takes place ("the hearing").
+    pub const EVENT: Self = Self(1 << 17);
+    /// A noun that has an outcome ("the trial").
+    pub const CONTEST: Self = Self(1 << 18);
+    /// To bring forward ("will unveil").
+    pub const BEGIN: Self = Self(1 << 19);
     /// Finds something good.
-    pub const PRAISE: Self = Self(1 << 19);
+    pub const PRAISE: Self = Self(1 << 20);
     /// Finds fault with something.
-    pub const FAULT: Self = Self(1 << 20);
+    pub const FAULT: Self = Self(1 << 21);
+    /// Denies a verb.
+    pub const NOT: Self = Self(1 << 22);
+    /// Denies a noun.
+    pub const NO: Self = Self(1 << 23);
+    /// Keeps an answer back ("too early to tell", "no details").
+    pub const HINDER: Self = Self(1 << 24);
+    /// A noun over which a question hangs ("the question of how").
+    pub const OPEN: Self = Self(1 << 25);
+    /// A noun for what is said against someone or something.
+    pub const CHARGE: Self = Self(1 << 26);
+    /// A noun for a number that may be wrong.
+    pub const MEASURED: Self = Self(1 << 27);
+    /// A noun that may succeed ("a bid to").
+    pub const EFFORT: Self = Self(1 << 28);
+    /// Stands between "is" and an infinitive to come ("is due to").
+    pub const AHEAD: Self = Self(1 << 29);
+    /// An adjective of what may come ("a possible strike").
+    pub const POSSIBLE: Self = Self(1 << 30);
+    /// An adjective of what is known; open when negated ("is not clear").
+    pub const CLEAR: Self = Self(1 << 31);
+    /// To check ("could not be verified").
+    pub const VERIFY: Self = Self(1 << 32);
+    /// To hang on.
+    pub const DEPEND: Self = Self(1 << 33);
+    /// To look so.
+    pub const SEEM: Self = Self(1 << 34);
+    /// To hold back or be bound ("is reluctant to", "committed to").
+    pub const RELUCTANT: Self = Self(1 << 35);
+    /// To stand up for.
+    pub const DEFEND: Self = Self(1 << 36);
+    /// A participle of what is to come ("laws expected next month").
+    pub const COMING: Self = Self(1 << 37);
+    /// A modal verb.
+    pub const MODAL: Self = Self(1 << 38);
+    /// A form of "be", "have" or "do".
+    pub const AUX: Self = Self(1 << 39);
+    /// Opens a question.
+    pub const WH: Self = Self(1 << 40);
+    /// Is brought against someone in court ("charged with").
+    pub const TOLD: Self = Self(1 << 41);
 
     /// Whether it holds any of `other`'s kinds.
     pub fn has(self, other: Self) -> bool {

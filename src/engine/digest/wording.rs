@@ -62,7 +62,16 @@ impl Wording {
                 Piece::Lowered(span) => push_words(&mut out, &lower_first(span.of(text))),
                 Piece::Base(span) => push_words(&mut out, &base_form(span.of(text))),
                 Piece::Named { by, possessive, .. } => {
-                    push_words(&mut out, by.of(text));
+                    // "The council" stands for "it" in the middle of a sentence.
+                    let name = by.of(text);
+                    let determined = ["The ", "A ", "An ", "Its ", "Their ", "His ", "Her ", "Two "]
+                        .iter()
+                        .any(|it| name.starts_with(it));
+                    if determined {
+                        push_words(&mut out, &lower_first(name))
+                    } else {
+                        push_words(&mut out, name)
+                    }
                     if *possessive {
                         out.push_str("'s");
                     }

@@ -150,7 +150,8 @@ fn clause(words: &Words<'_>, finite: usize, main: usize) -> Option<Range<usize>>
             phrase_before(words, end)?
         }
     };
-    Some(start..words.clause_end(main))
+    let asked = start.checked_sub(1).is_some_and(|it| words.is(it, &["whether", "when", "how", "why"]));
+    Some(start..if asked { words.embedded_end(main) } else { words.clause_end(main) })
 }
 
 /// Where the noun phrase begins that ends before `end`.

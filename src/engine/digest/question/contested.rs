@@ -1,4 +1,4 @@
-//! What one side says and another may deny: "accused it of hiding losses", "denies the allegations", "no evidence that …".
+//! What one side says and another may deny: "accused it of hiding losses", "denies the allegations", "alleged that …".
 
 use super::draft::{Desk, Draft};
 use super::invert::{Tense, clause, did, invert};
@@ -8,32 +8,18 @@ use crate::analyse::clause::BE;
 use crate::analyse::cue::CueSet;
 use crate::segment::tag::Tag;
 
-/// Nouns for what is said against someone.
-const CHARGES: [&str; 12] = [
-    "allegation",
-    "allegations",
-    "accusation",
-    "accusations",
-    "claim",
-    "claims",
-    "charges",
-    "report",
-    "reports",
-    "rumours",
-    "rumors",
-    "suggestion",
-];
-
 /// Everything in the sentence that may be denied.
 pub(super) fn find(desk: &Desk<'_>, out: &mut Vec<Candidate>) {
     let words = &desk.words;
+    let kind = QuestionKind::Disputed;
     for i in 0..words.len() {
         let cue = desk.cue(i);
-        let kind = QuestionKind::Disputed;
-        if words
-            .is(i, &["accused", "accuse", "accuses", "accusing", "suspected", "accusation", "accusations", "blamed"])
-        {
+        if cue.is_empty() {
+            continue;
+        }
+        if cue.has(CueSet::TOLD) {
             out.extend(accused(desk, i));
+            out.extend(charged(desk, i));
         }
         if cue.has(CueSet::DENY) && words.is_verb(i) {
             out.extend(denied(desk, i));
@@ -42,65 +28,80 @@ pub(super) fn find(desk: &Desk<'_>, out: &mut Vec<Candidate>) {
             let draft = desk.subject_left(i).and_then(|it| did(words, it, i + 2));
             out.extend(draft.map(|it| Candidate::new(kind, 2.2, it)));
         }
-        let doubted =
-            words.is(i, &["evidence", "indication", "sign", "signs", "proof", "suggestion"]) && desk.withheld(i);
-        let feared = words.is_noun(i) && cue.has(CueSet::FEAR)
-            || words.is(
-                i,
-                &[
-                    "concern",
-                    "concerns",
-                    "allegations",
-                    "allegation",
-                    "claims",
-                    "claim",
-                    "accusations",
-                    "speculation",
-                    "rumours",
-                    "suspicion",
-                ],
-            );
-        let alleges = cue.has(CueSet::ALLEGE)
-            && words.is_verb(i)
-            && !words.is(i, &["believe", "believes", "think", "thinks", "believed", "thought"]);
-        if doubted || feared || alleges {
-            let weight = if doubted {
-                2.4
-            } else if feared {
-                1.9
-            } else {
-                1.6
-            };
-            let kind = if doubted { QuestionKind::Unknown } else { kind };
-            out.extend(that(desk, i).map(|it| Candidate::new(kind, weight, it)));
-        }
+        let noun = words.is_noun(i);
+        let mental = words.is(i, &["believe", "believes", "think", "thinks", "believed", "thought"]);
+        let weight = match cue {
+            _ if noun && cue.has(CueSet::FEAR.or(CueSet::CHARGE)) => 1.9,
+            _ if !noun && cue.has(CueSet::FEAR) => 2.0,
+            _ if words.is_verb(i) && cue.has(CueSet::ALLEGE) && !mental => 1.6,
+            _ => {
+                out.extend(said_not(desk, i));
+                continue;
+            }
+        };
+        out.extend(that(desk, i).map(|it| Candidate::new(kind, weight, it)));
     }
 }
 
-/// "no evidence that the fire was set": "Was the fire set?"
-fn that(desk: &Desk<'_>, i: usize) -> Option<Draft> {
+/// "no evidence that the fire was set", "claims its fall was planned": "Was the fire set?"
+pub(super) fn that(desk: &Desk<'_>, i: usize) -> Option<Draft> {
     let words = &desk.words;
-    let opens = (i + 1..i + 4).find(|&it| words.is(it, &["that"]))?;
+    let opens = (i + 1..i + 4).find(|&it| words.is(it, &["that"])).unwrap_or(i);
     let finite = words.next_finite(opens + 1, words.len())?;
     let clause = clause(words, finite)?;
     let near = clause.subject.start == opens + 1;
-    let tense = if words.is(finite, &["may", "might"]) { Tense::Will } else { Tense::Own };
+    let hopes = desk.has(i, CueSet::FEAR) && matches!(words.tag(finite), Tag::VBZ | Tag::VBP);
+    let tense = if words.is(finite, &["may", "might"]) || hopes { Tense::Will } else { Tense::Own };
     near.then(|| invert(desk, &clause, tense, &[], 0..0))?
+}
+
+/// "said the figures did not add up": "Do the figures add up?"
+fn said_not(desk: &Desk<'_>, i: usize) -> Option<Candidate> {
+    let words = &desk.words;
+    if !words.is(i, &["said", "says", "say"]) {
+        return None;
+    }
+    let opens = (i + 1..i + 3).find(|&it| words.is(it, &["that"])).unwrap_or(i);
+    let clause = clause(words, words.next_finite(opens + 1, words.len())?)?;
+    let plain =
+        clause.subject.start == opens + 1 && clause.group.negation.is_some() && !words.is_modal(clause.group.finite);
+    plain.then(|| Some(Candidate::new(QuestionKind::Disputed, 1.8, invert(desk, &clause, Tense::Own, &[], 0..0)?)))?
 }
 
 /// "accused the firm of hiding losses", "is accused of hiding losses"
 fn accused(desk: &Desk<'_>, i: usize) -> Option<Candidate> {
     let words = &desk.words;
+    if !words.is(i, &["accuse", "accused", "accuses", "accusing"]) {
+        return None;
+    }
     let whom = phrase(words, i + 1);
-    let of =
-        (i + 1..(whom.end + 3).max(i + 6)).find(|&it| words.is(it, &["of", "for"]) && words.tag(it + 1) == Tag::VBG)?;
+    let last = (whom.end + 3).max(i + 6);
+    let of = (i + 1..last).find(|&it| words.is(it, &["of"]) && words.tag(it + 1) == Tag::VBG)?;
     // "was accused by critics of", "is accused Wednesday of"
     let passive = of == i + 1
         || words.is(i + 1, &["by"])
         || words.is_time(i + 1)
         || (i.saturating_sub(3)..i).any(|it| words.is(it, &BE));
     let who = if passive { desk.subject_left(i + 1)? } else { i + 1..of };
-    Some(Candidate::new(QuestionKind::Disputed, 2.2, did(words, who, of + 1)?))
+    Some(Candidate::new(QuestionKind::Disputed, 1.4, did(words, who, of + 1)?))
+}
+
+/// "was charged with fraud", "faces 18 charges", "pleaded not guilty"
+fn charged(desk: &Desk<'_>, i: usize) -> Option<Candidate> {
+    let words = &desk.words;
+    let with =
+        words.is(i, &["charged"]) && words.is(i + 1, &["with"]) && (i.saturating_sub(3)..i).any(|it| words.is(it, &BE));
+    let faces =
+        words.is(i, &["faces", "face", "facing"]) && (i + 1..i + 5).any(|it| words.is(it, &["charges", "trial"]));
+    let pleads = words.is(i, &["pleaded", "plead"]) && words.reads(i + 1, &["not", "guilty"]);
+    if !(with || faces || pleads) {
+        return None;
+    }
+    let who = desk.subject_left(i + 1)?;
+    let draft = Draft::default().fixed("will").words(who).fixed("be convicted");
+    let of = phrase(words, i + 2);
+    let draft = if with && !of.is_empty() { draft.fixed("of").words(of) } else { draft };
+    Some(Candidate::new(QuestionKind::Pending, 1.9, draft))
 }
 
 /// "denied the allegations", "denies hiding losses", "denied that …"
@@ -108,18 +109,18 @@ fn denied(desk: &Desk<'_>, i: usize) -> Option<Candidate> {
     let words = &desk.words;
     let kind = QuestionKind::Disputed;
     if let Some(draft) = that(desk, i) {
-        return Some(Candidate::new(kind, 2.2, draft));
+        return Some(Candidate::new(kind, 1.7, draft));
     }
     if words.tag(i + 1) == Tag::VBG {
-        return Some(Candidate::new(kind, 2.2, did(words, desk.subject_left(i + 1)?, i + 1)?));
+        return Some(Candidate::new(kind, 1.6, did(words, desk.subject_left(i + 1)?, i + 1)?));
     }
     let what = phrase(words, i + 1);
     let noun = head(words, &what)?;
     let verb = if words.tag(noun) == Tag::NNS { "are" } else { "is" };
-    let charge = words.is(noun, &CHARGES)
-        && words.is(
-            i,
-            &["denied", "denies", "deny", "denying", "disputed", "disputes", "rejected", "rejects", "dismissed"],
-        );
-    charge.then(|| Candidate::new(kind, 2.0, Draft::default().fixed(verb).words(what).fixed("true")))
+    let bare = what.len() == 1 && words.tag(noun) == Tag::NN;
+    (desk.has(noun, CueSet::CHARGE) && !bare).then(|| {
+        let mut draft = Draft::default().fixed(verb);
+        draft.bits.extend(super::phrase::known(words, what));
+        Candidate::new(kind, 1.6, draft.fixed("true"))
+    })
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::pronoun;
 use crate::Analysis;
 use crate::analyse::clause::Words;
-use crate::analyse::cue::Cue;
+use crate::analyse::cue::CueSet;
 use crate::digest::wording::{Piece, Template, Wording};
 use crate::segment::tag::Tag;
 use crate::span::Span;
@@ -43,8 +43,8 @@ pub(super) struct Desk<'a> {
     pub(super) words: Words<'a>,
     /// The sentence's index.
     pub(super) sentence: usize,
-    /// The cues in it.
-    pub(super) cues: &'a [Cue],
+    /// What each of its tokens may be a sign of.
+    pub(super) cues: Vec<CueSet>,
     /// What the story is about, in its own words ("the layoffs").
     pub(super) topic: Option<Span>,
 }
@@ -173,7 +173,7 @@ impl Draft {
         if !items.iter().any(names) {
             return None;
         }
-        let mut wording = Wording { pieces: pieces(words, &items) };
+        let mut wording = Wording { pieces: pieces(desk, &items) };
         wording.pieces.push(Piece::Template(Template::Fixed("?")));
         Some(wording)
     }
@@ -193,7 +193,8 @@ fn take_out(words: &Words<'_>, range: Range<usize>, out: &mut [bool]) {
         let end = (i + 1..range.end).find(|&it| words.is(it, close) && (words.word(i) != "-" || loose_dash(words, it)));
         if let Some(end) = end.filter(|&end| words.word(i) != "," || comma_aside(words, i, end)) {
             mark(out, i..end + 1);
-            i = end;
+            // "Brown, 61, of Leeds, will": one aside may follow another.
+            i = if words.is_comma(end) { end - 1 } else { end };
         } else if words.is_adverb(i) && words.is(i, &CONNECTIVES) {
             let aside = i > 0 && words.is_comma(i - 1) && words.is_comma(i + 1);
             mark(out, if aside { i - 1..i + 2 } else { i..i + 1 });
@@ -314,14 +315,15 @@ fn tidy(words: &Words<'_>, items: &mut Vec<Item>) {
 }
 
 /// The pieces of a wording: neighbouring tokens together.
-fn pieces(words: &Words<'_>, items: &[Item]) -> Vec<Piece> {
+fn pieces(desk: &Desk<'_>, items: &[Item]) -> Vec<Piece> {
+    let words = &desk.words;
     let mut pieces: Vec<Piece> = Vec::new();
     let mut previous: Option<usize> = None;
     for (place, item) in items.iter().enumerate() {
         let span = |i: usize| words.sentence.token(i).map_or(Span::default(), |it| it.span);
         match *item {
             Item::Token(i) => {
-                let lowered = place > 0 && begins_sentence(words, i);
+                let lowered = place > 0 && begins_sentence(desk, i);
                 match pieces.last_mut() {
                     Some(Piece::Kept(kept) | Piece::Lowered(kept))
                         if !lowered && previous.is_some_and(|it| it + 1 == i) =>
@@ -347,10 +349,19 @@ fn pieces(words: &Words<'_>, items: &[Item]) -> Vec<Piece> {
 }
 
 /// Whether token `i` has its capital only because a sentence or quotation begins with it.
-fn begins_sentence(words: &Words<'_>, i: usize) -> bool {
+fn begins_sentence(desk: &Desk<'_>, i: usize) -> bool {
+    let words = &desk.words;
+    let span = words.sentence.token(i).map_or(Span::default(), |it| it.span);
+    let named = desk
+        .analysis
+        .findings
+        .entities
+        .iter()
+        .any(|it| it.mentions.iter().any(|m| m.span.overlaps(span) && m.sentence == desk.sentence));
     let word = words.word(i);
     let mut chars = word.chars();
     let capital = chars.next().is_some_and(char::is_uppercase) && !chars.as_str().contains(char::is_uppercase);
     let first = i == 0 || words.is_quote_mark(i - 1) || matches!(words.tag(i - 1), Tag::Colon | Tag::Stop);
-    capital && first && !words.is_name(i) && word != "I"
+    let determiner = matches!(words.tag(i), Tag::DT | Tag::IN | Tag::PRPS | Tag::CD);
+    capital && first && word != "I" && (determiner || !named && !words.is_name(i))
 }

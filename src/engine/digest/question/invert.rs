@@ -251,7 +251,10 @@ pub(super) fn will(words: &Words<'_>, subject: Range<usize>, verb: usize, lead: 
 
 /// "Did `subject` …?" of a gerund ("accused of hiding").
 pub(super) fn did(words: &Words<'_>, subject: Range<usize>, gerund: usize) -> Option<Draft> {
-    let plain = words.tag(gerund) == Tag::VBG && !words.is_auxiliary(gerund);
+    // "of having hidden losses"
+    let having = words.is(gerund, &["having"]) && matches!(words.tag(gerund + 1), Tag::VBN | Tag::VBD);
+    let gerund = if having { gerund + 1 } else { gerund };
+    let plain = having && !words.is_auxiliary(gerund) || words.tag(gerund) == Tag::VBG && !words.is_auxiliary(gerund);
     let end = words.clause_end(gerund);
     (plain && !subject.is_empty())
         .then(|| Draft::default().fixed("did").words(subject).base(gerund).words(gerund + 1..end))

@@ -2,7 +2,9 @@
 
 use super::draft::{Desk, Item};
 use crate::analyse::attribution::SourceKind;
+use crate::analyse::clause::{BE, Words};
 use crate::analyse::entity::{Entity, EntityKind, Gender, MentionForm};
+use crate::segment::SentenceKind;
 use crate::segment::tag::Tag;
 use crate::span::Span;
 
@@ -79,11 +81,14 @@ pub(super) fn settle(desk: &Desk<'_>, mut items: Vec<Item>) -> Option<Vec<Item>>
 /// "it" in "it is clear that": not a thing.
 fn empty_it(desk: &Desk<'_>, i: usize) -> bool {
     let words = &desk.words;
-    let after = (i + 1..i + 6).find(|&it| {
-        matches!(words.tag(it), Tag::JJ | Tag::JJR)
-            || words.is(it, &["too", "likely", "possible", "takes", "take", "time", "up"])
+    let be = (i + 1..i + 5).find(|&it| words.is(it, &BE));
+    let state = be.map(|it| (it + 1..it + 4).find(|&at| !words.is_adverb(at)).unwrap_or(it));
+    let empty = state.is_some_and(|at| {
+        matches!(words.tag(at), Tag::JJ | Tag::JJR | Tag::VBN)
+            && (at + 1..at + 6).any(|it| words.is(it, &["that", "to", "whether", "if"]))
     });
-    words.is(i, &["it"]) && after.is_some_and(|at| (at..at + 6).any(|it| words.is(it, &["that", "to", "whether"])))
+    let takes = (i + 1..i + 4).any(|it| words.is(it, &["take", "takes", "took"]));
+    words.is(i, &["it"]) && (empty || takes)
 }
 
 /// Whether an earlier word of the question may be what the pronoun stands for.
@@ -115,7 +120,7 @@ fn referent(desk: &Desk<'_>, i: usize, wanted: Wants) -> Option<(Span, Vec<Span>
         };
         return fits.then(|| (entity.name, entity.mentions.iter().map(|it| it.span).collect()));
     }
-    speaker(desk, i, wanted).or_else(|| before(desk, i, wanted))
+    speaker(desk, i, wanted).or_else(|| before(desk, i, wanted)).or_else(|| parallel(desk, i, wanted))
 }
 
 /// "Acme did not say when it would …", "Brown went to court. If convicted, he …": the one person or thing named so far.
@@ -123,10 +128,7 @@ fn before(desk: &Desk<'_>, i: usize, wanted: Wants) -> Option<(Span, Vec<Span>)>
     let analysis = desk.analysis;
     let entities = &analysis.findings.entities;
     let place = desk.words.sentence.token(i)?.span;
-    let kind = |it: &Entity| match wanted {
-        Wants::Person => it.kind == EntityKind::Person,
-        _ => matches!(it.kind, EntityKind::Organisation | EntityKind::Place),
-    };
+    let kind = |it: &Entity| it.kind == EntityKind::Person;
     if wanted != Wants::Person {
         return None;
     }
@@ -137,10 +139,10 @@ fn before(desk: &Desk<'_>, i: usize, wanted: Wants) -> Option<(Span, Vec<Span>)>
         let first = found.next();
         (first, found.next().is_none())
     };
-    let previous = desk.sentence.checked_sub(1).filter(|&it| {
-        let paragraph = |n: usize| analysis.sentences.get(n).map(|it| it.paragraph);
-        paragraph(it) == paragraph(desk.sentence)
-    });
+    let previous = desk
+        .sentence
+        .checked_sub(1)
+        .filter(|&it| analysis.sentences.get(it).is_some_and(|it| it.kind == SentenceKind::Body));
     let entity = match (named(desk.sentence), previous) {
         ((Some(entity), true), _) => entity,
         ((None, _), Some(previous)) => match named(previous) {
@@ -156,6 +158,61 @@ fn before(desk: &Desk<'_>, i: usize, wanted: Wants) -> Option<(Span, Vec<Span>)>
         _ => true,
     };
     fits.then(|| (entity.name, entity.mentions.iter().map(|it| it.span).collect()))
+}
+
+/// "The firm closed its plant and said it would …": the subject of the clause before, when it agrees.
+fn parallel(desk: &Desk<'_>, i: usize, wanted: Wants) -> Option<(Span, Vec<Span>)> {
+    if wanted == Wants::Person || desk.quoted(i) {
+        return None;
+    }
+    let words = &desk.words;
+    let here =
+        (0..i).rev().filter(|&it| words.is_finite(it)).take(4).find_map(|it| subject_before(desk, words, it, wanted));
+    // At the head of a sentence it takes up the subject of the one before.
+    let subject = (i + 1..i + 3).any(|it| words.is_finite(it)) && words.is(i, &["it", "they"]);
+    let before = || {
+        let sentence =
+            desk.analysis.sentences.get(desk.sentence.checked_sub(1)?).filter(|it| it.kind == SentenceKind::Body)?;
+        let words = Words::new(&desk.analysis.article, sentence);
+        let finite = words.next_finite(0, words.len())?;
+        subject_before(desk, &words, finite, wanted)
+    };
+    let first = !(0..i).any(|it| words.is_finite(it));
+    let span = here.or_else(|| if subject && first { before() } else { None })?;
+    Some((span, vec![span]))
+}
+
+/// The subject of the verb at `finite`, when the pronoun can stand for it.
+fn subject_before(desk: &Desk<'_>, words: &Words<'_>, finite: usize, wanted: Wants) -> Option<Span> {
+    let subject = words.subject(finite)?;
+    let spoken = words
+        .span(subject.clone())
+        .is_some_and(|span| desk.analysis.findings.quotations.iter().any(|it| it.span.contains(span)));
+    if spoken {
+        return None;
+    }
+    let phrase = subject.start..words.full_phrase(subject.start).min(subject.end);
+    let head = words.head_noun(phrase.clone())?;
+    let span = words.span(phrase.clone())?;
+    let entities = &desk.analysis.findings.entities;
+    let entity =
+        entities.iter().find(|it| it.mentions.iter().any(|m| m.form == MentionForm::Name && m.span.overlaps(span)));
+    let person = entity.is_some_and(|it| it.kind == EntityKind::Person && words.is_name(head));
+    let body = entity.is_some_and(|it| it.kind == EntityKind::Organisation) && words.is_name(head);
+    let plural = words.tag(head) == Tag::NNS || words.is(words.base_phrase(phrase.start), &["and"]);
+    let thing = matches!(words.tag(head), Tag::NN | Tag::NNP | Tag::NNPS) && !plural;
+    // "a spokesman", "the minister": people, whom "it" cannot mean.
+    let word = words.word(head).to_lowercase();
+    let doer = ["man", "woman", "er", "or", "ist", "ian", "ent", "ant", "ief"].iter().any(|it| word.ends_with(it))
+        && !word.ends_with("ment")
+        && !words.is_name(head);
+    let determined = words.is_name(head) || matches!(words.tag(phrase.start), Tag::DT | Tag::PRPS | Tag::NNP);
+    let fits = match wanted {
+        Wants::Thing => thing && !person && !doer && determined,
+        Wants::Several => plural || body,
+        _ => false,
+    };
+    (fits && phrase.len() <= 8).then_some(span)
 }
 
 /// "Acme said it would …": the source of the words in which the pronoun stands.

@@ -1,51 +1,32 @@
-//! What is kept back: "did not disclose the price", "has not been decided", "declined to comment", "an unspecified sum".
+//! What is kept back: "did not disclose the price", "has not been decided", "declined to comment".
 
 use std::ops::Range;
 
 use super::draft::{Bit, Desk, Draft};
 use super::invert::{Clause, Tense, clause, invert};
-use super::phrase::{head, phrase, plural, what_is, what_says, who_is};
+use super::phrase::{head, indefinite, phrase, plural, what_is, what_says, who_is, will_there_be};
 use super::{Candidate, QuestionKind};
-use crate::analyse::clause::{HAVE, NOT};
+use crate::analyse::clause::HAVE;
 use crate::analyse::cue::CueSet;
 use crate::segment::tag::Tag;
 
-/// Verbs by which something is offered or settled; that it was not done leaves open whether it will be.
-const GIVING: [&str; 20] = [
-    "offer",
-    "provide",
-    "give",
-    "announce",
-    "set",
-    "propose",
-    "present",
-    "commit",
-    "offered",
-    "provided",
-    "given",
-    "announced",
-    "proposed",
-    "presented",
-    "committed",
-    "make",
-    "made",
-    "gave",
-    "release",
-    "released",
-];
+/// Verbs by which something is given; that it was not leaves open whether it will be.
+const GIVING: [&str; 12] =
+    ["offer", "provide", "give", "given", "gave", "announce", "set", "propose", "make", "made", "release", "schedule"];
 
 /// Everything that the sentence keeps back.
 pub(super) fn find(desk: &Desk<'_>, out: &mut Vec<Candidate>) {
     let words = &desk.words;
     for i in 0..words.len() {
-        if words.is(i, &NOT) {
+        let cue = desk.cue(i);
+        if cue.has(CueSet::NOT) {
             out.extend(denied(desk, i));
-        } else if words.is(i, &["no"]) && words.tag(i) == Tag::DT {
+        } else if cue.has(CueSet::NO) && words.is(i, &["no"]) {
             out.extend(none(desk, i));
-        } else if desk.cue(i).has(CueSet::DECLINE) && words.is_verb(i) {
+        } else if cue.has(CueSet::NO) && words.is(i + 1, &["about"]) {
+            out.extend(nothing(desk, i));
+        } else if cue.has(CueSet::DECLINE) && words.is_verb(i) {
             out.extend(declined(desk, i));
-        } else if desk.cue(i).has(CueSet::UNKNOWN) {
-            out.extend(unknown(desk, i));
         }
     }
 }
@@ -53,31 +34,24 @@ pub(super) fn find(desk: &Desk<'_>, out: &mut Vec<Candidate>) {
 /// The clause whose verb group holds token `i`.
 fn clause_at(desk: &Desk<'_>, i: usize) -> Option<Clause> {
     let words = &desk.words;
-    let finite = (i.saturating_sub(3)..=i)
-        .find(|&it| words.is_finite(it) && words.group(it).main >= i || it == i && words.is_finite(it))?;
-    clause(words, finite)
+    let holds = |it: usize| words.is_finite(it) && (it == i || words.group(it).main >= i);
+    clause(words, (i.saturating_sub(3)..=i).find(|&it| holds(it))?)
 }
 
 /// "did not reveal the location", "has not yet been discussed"
 fn denied(desk: &Desk<'_>, not: usize) -> Option<Candidate> {
     let words = &desk.words;
-    if let Some(it) = not_possible(desk, not) {
-        return Some(it);
-    }
     let clause = clause_at(desk, not)?;
     let (finite, main) = (clause.group.finite, clause.group.main);
-    let cue = desk.cue(main);
+    let has = |kind: CueSet| desk.has(main, kind);
     let yet = (finite..clause.end).any(|it| words.is(it, &["yet"]))
         || words.reads(clause.end.saturating_sub(2), &["so", "far"]);
     let perfect = words.is(finite, &HAVE) && !words.is(finite, &["had", "'d", "’d"]);
     let passive = words.tag(main) != Tag::VB
         && (finite..main).any(|it| words.is(it, &["been", "be", "is", "are", "was", "were"]));
-    if passive && words.is(finite, &["could", "can"]) {
-        return checked(desk, main, clause.subject);
-    }
-    if passive {
-        let quality = head(words, &clause.subject).is_some_and(|it| desk.cue(it).has(CueSet::QUALITY));
-        let settled = cue.has(CueSet::TELL.or(CueSet::DECIDE).or(CueSet::WONDER).or(CueSet::EXAMINE));
+    if passive && !has(CueSet::VERIFY) {
+        let quality = head(words, &clause.subject).is_some_and(|it| desk.has(it, CueSet::QUALITY));
+        let settled = has(CueSet::TELL.or(CueSet::DECIDE).or(CueSet::WONDER).or(CueSet::EXAMINE).or(CueSet::CLEAR));
         if quality && settled {
             return Some(Candidate::new(QuestionKind::Unknown, 3.0, what_is(desk, clause.subject)?));
         }
@@ -91,28 +65,31 @@ fn denied(desk: &Desk<'_>, not: usize) -> Option<Candidate> {
     if let Some(it) = told(desk, &clause, main, object.clone()) {
         return Some(it);
     }
-    if words.reads(main + 1, &["to", "a", "request"])
-        || words.reads(main + 1, &["to", "requests"])
-        || words.reads(main + 1, &["to", "several", "requests"])
-    {
+    if words.is(main, &["comment", "elaborate", "discuss"]) {
+        return comment(desk, clause.subject, main);
+    }
+    let request = (main + 1..main + 5).any(|it| words.is(it, &["request", "requests"]));
+    if words.is(main + 1, &["to"]) && request && words.is(main, &["respond", "reply", "responded", "replied"]) {
         return comment(desk, clause.subject, main + 2);
     }
-    let any = words.is(object.start, &["any", "a", "an"]) || plural(words, &object);
+    // "did not rule out a sale"
+    if words.is(main, &["rule", "ruled", "exclude", "excluded"]) {
+        let what = if words.is(main + 1, &["out"]) { phrase(words, main + 2) } else { object };
+        return Some(Candidate::new(QuestionKind::Undecided, 2.4, will_there_be(desk, what)?));
+    }
+    let any = indefinite(words, &object) || plural(words, &object);
     if words.is(main, &GIVING) && any && !object.is_empty() {
         return Some(Candidate::new(QuestionKind::Unaddressed, 2.8, invert(desk, &clause, Tense::Will, &[], 0..0)?));
     }
-    let future = cue.has(CueSet::DECIDE) && words.tag(finite) != Tag::MD;
-    if future || perfect && yet {
-        return Some(Candidate::new(QuestionKind::Undecided, 2.7, invert(desk, &clause, Tense::Will, &[], 0..0)?));
-    }
-    None
+    let ahead = has(CueSet::DECIDE) && !words.is_modal(finite);
+    let draft = || invert(desk, &clause, Tense::Will, &[], 0..0);
+    (ahead || perfect && yet).then(|| Some(Candidate::new(QuestionKind::Undecided, 2.7, draft()?)))?
 }
 
 /// What was not told by the verb `main`, whose object is `object`.
 fn told(desk: &Desk<'_>, clause: &Clause, main: usize, object: Range<usize>) -> Option<Candidate> {
     let words = &desk.words;
-    let cue = desk.cue(main);
-    if object.is_empty() || !cue.has(CueSet::TELL) {
+    if object.is_empty() || !desk.has(main, CueSet::TELL) {
         return None;
     }
     let of = head(words, &object)?;
@@ -123,70 +100,34 @@ fn told(desk: &Desk<'_>, clause: &Clause, main: usize, object: Range<usize>) -> 
     if words.is(main, &["name", "identify", "named", "identified", "naming", "identifying"]) {
         return Some(Candidate::new(kind, 3.0, who_is(desk, object)?));
     }
-    if desk.cue(of).has(CueSet::QUALITY) && !words.is(main, &["confirm", "verify"]) {
+    let confirm = words.is(main, &["confirm", "confirmed"]);
+    if desk.has(of, CueSet::QUALITY.or(CueSet::FINDING)) && !confirm {
         return Some(Candidate::new(kind, 3.0, what_is(desk, object)?));
     }
-    let confirm = words.is(
-        main,
-        &[
-            "confirm",
-            "verify",
-            "acknowledge",
-            "explain",
-            "address",
-            "disclose",
-            "reveal",
-            "specify",
-            "release",
-            "publish",
-        ],
-    );
-    confirm.then(|| {
+    let known = !indefinite(words, &object);
+    let clear = confirm
+        || words.is(
+            main,
+            &[
+                "explain",
+                "explained",
+                "address",
+                "disclose",
+                "disclosed",
+                "reveal",
+                "revealed",
+                "specify",
+                "specified",
+                "release",
+                "released",
+                "publish",
+                "published",
+            ],
+        );
+    (clear && known).then(|| {
         let draft = Draft::default().fixed("will").words(clause.subject.clone()).base(main).words(main + 1..clause.end);
         Candidate::new(kind, 2.5, draft)
     })
-}
-
-/// "it was not possible to verify the claim"
-fn not_possible(desk: &Desk<'_>, not: usize) -> Option<Candidate> {
-    let words = &desk.words;
-    let able = (not + 1..not + 4).find(|&it| words.is(it, &["possible", "able", "immediately"]))?;
-    let verb = (able + 1..able + 5).find(|&it| words.is(it, &["verify", "confirm", "verified", "confirmed"]))?;
-    checked(desk, verb, phrase(words, verb + 1))
-}
-
-/// "could not be verified"
-fn checked(desk: &Desk<'_>, verb: usize, what: Range<usize>) -> Option<Candidate> {
-    let words = &desk.words;
-    if !words
-        .is(verb, &["verify", "confirm", "verified", "confirmed", "corroborated", "authenticated", "substantiated"])
-    {
-        return None;
-    }
-    let said = words.is(
-        head(words, &what)?,
-        &[
-            "claim",
-            "claims",
-            "report",
-            "reports",
-            "allegation",
-            "allegations",
-            "account",
-            "accounts",
-            "statement",
-            "statements",
-            "accusation",
-            "accusations",
-            "assertion",
-            "rumours",
-            "rumors",
-        ],
-    );
-    let verb = if plural(words, &what) { "are" } else { "is" };
-    let ours = what.len() > 1 || words.tag(what.start) == Tag::NNS;
-    (said && ours)
-        .then(|| Candidate::new(QuestionKind::Disputed, 3.0, Draft::default().fixed(verb).words(what).fixed("true")))
 }
 
 /// "no comment from Acme", "no date has been set", "made no changes"
@@ -198,39 +139,46 @@ fn none(desk: &Desk<'_>, no: usize) -> Option<Candidate> {
         let from = (noun + 1..noun + 4).find(|&it| words.is(it, &["from", "by"]))?;
         return comment(desk, phrase(words, from + 1), from + 1);
     }
-    if words.is(
-        noun,
-        &["evidence", "indication", "sign", "signs", "proof", "longer", "doubt", "one", "way", "need", "reason"],
-    ) {
+    if words.is(noun, &["evidence", "indication", "sign", "proof", "longer", "doubt", "one", "way", "need", "reason"]) {
         return None;
     }
     // "no date has been set"
-    if let Some(finite) = (what.end..what.end + 2)
-        .find(|&it| words.is_finite(it) && words.is(it, &["has", "have", "was", "were", "is", "are"]))
+    if let Some(finite) =
+        (what.end..what.end + 2).find(|&it| words.is_finite(it) && words.is(it, &["has", "have", "was", "is"]))
     {
         let group = words.group(finite);
-        if group.main == finite || words.tag(noun) == Tag::NNS && words.is(finite, &["were", "was"]) {
-            return None;
-        }
         let article = match (words.tag(noun), words.word(no + 1).starts_with(['a', 'e', 'i', 'o', 'u'])) {
             (Tag::NNS, _) => None,
             (_, true) => Some(Bit::Fixed("an")),
             _ => Some(Bit::Fixed("a")),
         };
-        let settled = desk.cue(group.main).has(CueSet::DECIDE.or(CueSet::TELL))
-            || words.is(group.main, &["made", "taken", "found", "given", "reached"]);
+        let settled = desk.has(group.main, CueSet::DECIDE.or(CueSet::TELL))
+            || words.is(group.main, &["made", "taken", "found", "given", "reached", "held"]);
         let mut draft = Draft::default().fixed("when will");
         draft.bits.extend(article);
         let draft = draft.words(no + 1..what.end).fixed("be").words(group.main..words.clause_end(group.main));
-        return settled.then(|| Candidate::new(QuestionKind::Undecided, 2.8, draft));
+        return (settled && group.main != finite).then(|| Candidate::new(QuestionKind::Undecided, 2.8, draft));
     }
     // "have made no changes to the law"
     let verb = no.checked_sub(1).filter(|&it| words.is_verb(it) && words.is(it, &GIVING))?;
-    let clause = clause_at(desk, verb)?;
-    if desk.cue(noun).has(CueSet::QUALITY) {
+    if desk.has(noun, CueSet::QUALITY) {
         return Some(Candidate::new(QuestionKind::Unaddressed, 2.6, what_is(desk, what)?));
     }
-    Some(Candidate::new(QuestionKind::Unaddressed, 2.2, invert(desk, &clause, Tense::Will, &[], 0..0)?))
+    let draft = invert(desk, &clause_at(desk, verb)?, Tense::Will, &[], 0..0)?;
+    Some(Candidate::new(QuestionKind::Unaddressed, 2.2, draft))
+}
+
+/// "said nothing about supporting the dollar"
+fn nothing(desk: &Desk<'_>, i: usize) -> Option<Candidate> {
+    let words = &desk.words;
+    let verb = i + 2;
+    let who = desk.subject_left(i)?;
+    let kind = QuestionKind::Unaddressed;
+    if words.tag(verb) == Tag::VBG {
+        let draft = Draft::default().fixed("will").words(who).base(verb).words(verb + 1..words.clause_end(verb));
+        return Some(Candidate::new(kind, 2.6, draft));
+    }
+    Some(Candidate::new(kind, 2.4, what_says(desk, who, Some(phrase(words, verb)).filter(|it| !it.is_empty()))?))
 }
 
 /// "declined to comment", "refused to name the buyer", "is withholding the names"
@@ -249,8 +197,18 @@ fn declined(desk: &Desk<'_>, verb: usize) -> Option<Candidate> {
     if let Some(it) = told(desk, &clause, main, phrase(words, main + 1)) {
         return Some(it);
     }
-    let says = words.is(main, &["say", "state", "answer", "specify", "tell"]);
-    let why = (!says).then(|| invert(desk, &clause, Tense::Own, &[Bit::Fixed("why")], 0..0))??;
+    if desk.has(main, CueSet::TELL) && !words.is(main, &["give", "provide", "offer", "release", "publish"]) {
+        return None;
+    }
+    // What is refused now may still be done; what was refused then was.
+    if words.is(verb, &["refuses", "refusing", "refuse"]) {
+        return Some(Candidate::new(
+            QuestionKind::Undecided,
+            2.1,
+            super::invert::will(words, clause.subject, main, &[])?,
+        ));
+    }
+    let why = invert(desk, &clause, Tense::Own, &[Bit::Fixed("why")], 0..0)?;
     Some(Candidate::new(QuestionKind::Unaddressed, 1.6, why))
 }
 
@@ -258,44 +216,6 @@ fn declined(desk: &Desk<'_>, verb: usize) -> Option<Candidate> {
 fn comment(desk: &Desk<'_>, who: Range<usize>, after: usize) -> Option<Candidate> {
     let words = &desk.words;
     let on = (after..after + 5).find(|&it| words.is(it, &["on", "about", "regarding", "discuss"]));
-    let about = on.map(|it| phrase(words, it + 1)).filter(|it| {
-        !words.is(it.start, &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
-    });
+    let about = on.map(|it| phrase(words, it + 1)).filter(|it| !it.is_empty() && !words.is_time(it.start));
     Some(Candidate::new(QuestionKind::DeclinedToSay, 2.5, what_says(desk, who, about)?))
-}
-
-/// "the motive is unclear", "an undisclosed sum"
-fn unknown(desk: &Desk<'_>, i: usize) -> Option<Candidate> {
-    let words = &desk.words;
-    let kind = QuestionKind::Unknown;
-    let linking = (i.saturating_sub(3)..i)
-        .rev()
-        .find(|&it| words.is(it, &["is", "are", "was", "were", "remain", "remains", "remained", "been"]));
-    let noun_after = words.base_phrase(i) > i + 1;
-    if let Some(finite) = linking.filter(|_| !noun_after) {
-        let clause = clause_at(desk, finite)?;
-        let of = head(words, &clause.subject)?;
-        if desk.cue(of).has(CueSet::QUALITY) {
-            return Some(Candidate::new(kind, 3.0, what_is(desk, clause.subject)?));
-        }
-        let unsettled = words.is(i, &["unresolved", "undecided", "unsettled"]);
-        let draft = Draft::default().fixed("how will").words(clause.subject).fixed("be resolved");
-        return unsettled.then(|| Candidate::new(QuestionKind::Undecided, 2.4, draft));
-    }
-    if !words.is(i, &["unspecified", "undisclosed", "unknown", "undetermined"]) || !noun_after {
-        return None;
-    }
-    let start = if matches!(words.tag(i.wrapping_sub(1)), Tag::DT) { i - 1 } else { i };
-    let gap = start..words.base_phrase(start);
-    let verb = start.checked_sub(1).filter(|&it| words.is_verb(it))?;
-    let finite = (verb.saturating_sub(25)..=verb)
-        .rev()
-        .find(|&it| words.is_finite(it) && (it == verb || words.tag(it) == Tag::MD))?;
-    let clause = clause(words, finite)?;
-    let lead = [Bit::Fixed("what"), Bit::Words(i + 1..gap.end)];
-    if words.tag(verb) == Tag::VB && words.tag(finite) == Tag::MD {
-        let draft = Draft { bits: lead.to_vec() }.words(finite..finite + 1).words(clause.subject).words(verb..verb + 1);
-        return Some(Candidate::new(kind, 2.4, draft.words(gap.end..words.clause_end(verb))));
-    }
-    Some(Candidate::new(kind, 2.4, invert(desk, &clause, Tense::Own, &lead, gap)?))
 }
