@@ -62,7 +62,10 @@ fn next_events(analysis: &Analysis, most: usize) -> Vec<NextEvent> {
     events.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.sentence.cmp(&b.sentence)));
     let of = |event: &Event| {
         let sentence = analysis.sentences.get(event.sentence)?;
-        let wording = wording::Wording::kept(event.what);
+        // The whole sentence, shortened as a claim is, reads well where the clause that names the event may begin amid it.
+        let said = claim::attribution_of(analysis, event.sentence, sentence);
+        let worded = wording::word(analysis, event.sentence, said).map(|it| it.wording);
+        let wording = worded.unwrap_or_else(|| wording::Wording::kept(event.what));
         Some(NextEvent { event: event.clone(), wording, evidence: sentence.span })
     };
     events.into_iter().filter_map(of).take(most).collect()
