@@ -83,7 +83,7 @@ pub(super) fn not_prose(text: &str) -> Option<&'static str> {
     None
 }
 
-/// "2025-01-01 12:00:00 …", "[12:00:01] …", "Jan  1 12:00:00 host …", "127.0.0.1 - - […", "ERROR: …".
+/// `2025-01-01 12:00:00 …`, `[12:00:01] …`, `Jan  1 12:00:00 host …`, `127.0.0.1 - - […`, `ERROR: …`.
 fn is_logged(line: &str) -> bool {
     let head = line.char_indices().nth(60).and_then(|(at, _)| line.get(..at)).unwrap_or(line);
     let mut words = head.split([' ', '\t', 'T', '[', ']', ',']).filter(|it| !it.is_empty());

@@ -78,7 +78,7 @@ pub(super) fn all(analysis: &Analysis, topics: &Topics) -> Vec<(usize, Features)
     rows
 }
 
-/// Features for training: as [`all`], for callers outside the ranking.
+/// Features for training: as the ranking sees them, for callers outside the ranking.
 pub fn rows(analysis: &Analysis) -> Vec<(usize, Features)> {
     all(analysis, &Topics::of(analysis))
 }

@@ -40,7 +40,7 @@ const EASY: usize = 170;
 /// The most tokens of a sentence that is tried.
 const LONGEST: usize = 160;
 
-/// Words the sentence at `at` as a claim of at most [`MOST`] characters, by deletion and by naming whom pronouns stand
+/// Words the sentence at `at` as a claim of at most 240 characters, by deletion and by naming whom pronouns stand
 /// for. `None` when that can't be done without losing a negation, a hedge or a condition.
 pub fn word(analysis: &Analysis, at: usize, attribution: Option<&Attribution>) -> Option<Worded> {
     let sentence = analysis.sentences.get(at)?;
