@@ -1,4 +1,4 @@
-//! Irregular forms and their base, sorted for binary search.
+//! Irregular forms and their base, sorted for binary search: one long table, hence the length.
 
 /// Verbs: past forms, participles, contracted auxiliaries.
 pub(super) static VERBS: [(&str, &str); 263] = [
