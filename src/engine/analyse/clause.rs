@@ -1,4 +1,4 @@
-//! Clauses read off the tags: where a verb's subject stands, what carries the tense, and how far the clause goes.
+//! (Long: to be split.) Clauses read off the tags: where a verb's subject stands, what carries the tense, and how far the clause goes.
 //!
 //! A whole dependency tree goes wrong somewhere in most long sentences; what stands next to a verb rarely does. So the
 //! questions and the coming events, whose words must come out right, are cut by these rules.

@@ -1,4 +1,4 @@
-//! What is measured of a question and a sentence: the features that the trees rank and judge by.
+//! (Long: one row, read from top to bottom.) What is measured of a question and a sentence: the features that the trees rank and judge by.
 
 use crate::answer::ask::{Asked, Kind};
 use crate::answer::encoder::{Encoded, dot};

@@ -1,4 +1,4 @@
-//! Words of a sentence or a question as the answer pass sees them: folded, stemmed and with their shape.
+//! (Long: its word tables stand with what reads them.) Words of a sentence or a question as the answer pass sees them: folded, stemmed and with their shape.
 
 use crate::answer::stem::stem;
 use crate::answer::table::{Row, Table, hash};

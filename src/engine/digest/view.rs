@@ -1,4 +1,4 @@
-//! The digest in words: what is printed, posted and written as JSON. Made only from a [`Digest`] and its analysis.
+//! (Long: all that the JSON Schema is made from.) The digest in words: what is printed, posted and written as JSON. Made only from a [`Digest`] and its analysis.
 
 use schemars::JsonSchema;
 use serde::Serialize;

@@ -1,4 +1,4 @@
-//! Dependency trees, by one pass of greedy steps (arc-hybrid) whose choices two perceptrons make.
+//! (Long: the system and its features belong together.) Dependency trees, by one pass of greedy steps (arc-hybrid) whose choices two perceptrons make.
 //!
 //! A stack of words whose right side is open stands before the words still to come. Each step moves the next word onto
 //! the stack, or hangs the top of the stack on the next word (left) or on the word under it (right). A second table

@@ -1,4 +1,4 @@
-//! Sentences: where a stretch of text may be cut, and which cuts are undone.
+//! (Long: every rule of cutting with its cases.) Sentences: where a stretch of text may be cut, and which cuts are undone.
 //!
 //! A cut may come after a full stop, question mark, exclamation mark or
 //! ellipsis with the quotation marks and brackets that close there. It is

@@ -1,4 +1,4 @@
-//! Cues in a sentence: the verbs and phrases that bring a source in.
+//! (Long: to be split.) Cues in a sentence: the verbs and phrases that bring a source in.
 
 use super::phrase::{self, Phrase, Quoted};
 use crate::analyse::attribution::Stance;

@@ -1,4 +1,4 @@
-//! Who is meant: everybody met so far, and whom a pronoun means among them.
+//! (Long: to be split.) Who is meant: everybody met so far, and whom a pronoun means among them.
 
 use std::collections::BTreeMap;
 

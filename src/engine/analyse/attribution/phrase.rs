@@ -1,4 +1,4 @@
-//! The noun phrase before or after a cue: where it begins and ends. News says who speaks in few, regular ways, which
+//! (Long: to be split.) The noun phrase before or after a cue: where it begins and ends. News says who speaks in few, regular ways, which
 //! are surer than a parse: walk from the cue over the words of a phrase until something bounds it.
 
 use crate::analyse::reading::Line;

@@ -1,4 +1,4 @@
-//! A page as a tree of elements and texts, held in one list: nothing here recurses, and no page can make it grow without
+//! (Long: the tree and the one sink that fills it.) A page as a tree of elements and texts, held in one list: nothing here recurses, and no page can make it grow without
 //! bounds.
 
 use std::borrow::Cow;
