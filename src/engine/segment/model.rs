@@ -53,6 +53,51 @@ impl<'a> Sparse<'a> {
         }
     }
 
+    /// Adds what all of `features` weigh to `scores`: the same as [`Self::add`] for each, but so that the waiting for
+    /// memory overlaps. First all slots are fetched, then the heads of all rows that were found; nothing is decided
+    /// between two fetches, for a branch on what is not there yet is guessed wrong too often.
+    #[inline]
+    pub fn add_all<const N: usize>(&self, features: &[u32; N], scores: &mut [i16; CLASSES]) {
+        let slots = features.map(|it| self.slots.get((it >> self.shift) as usize).copied().unwrap_or_default());
+        let mut places = [0_usize; N];
+        let mut found = 0;
+        for (&feature, slot) in features.iter().zip(slots) {
+            let slot = u32::from_le_bytes(slot);
+            let place = (slot & ((1 << PLACE_BITS) - 1)) as usize;
+            if let Some(to) = places.get_mut(found) {
+                *to = place;
+            }
+            found += usize::from((slot >> PLACE_BITS == feature & CHECK) & (place != 0));
+        }
+        // Most rows are no longer than this.
+        const SHORT: usize = 4;
+        let mut heads = [[[0_u8; 2]; SHORT + 1]; N];
+        for (head, &place) in heads.iter_mut().zip(&places).take(found) {
+            *head = match self.pairs.get(place..).and_then(<[_]>::first_chunk) {
+                Some(row) => *row,
+                // The last rows of the file.
+                None => std::array::from_fn(|at| self.pairs.get(place + at).copied().unwrap_or_default()),
+            };
+        }
+        for (&[[count, _], short @ ..], &place) in heads.iter().zip(&places).take(found) {
+            let count = usize::from(count);
+            for (at, [class, weight]) in short.into_iter().enumerate() {
+                let weight = i16::from(weight.cast_signed()) & -i16::from(at < count);
+                if let Some(score) = scores.get_mut(usize::from(class) % CLASSES) {
+                    *score += weight;
+                }
+            }
+            if count > SHORT {
+                let rest = self.pairs.get(place + 1 + SHORT..place + 1 + count).unwrap_or_default();
+                for &[class, weight] in rest {
+                    if let Some(score) = scores.get_mut(usize::from(class) % CLASSES) {
+                        *score += i16::from(weight.cast_signed());
+                    }
+                }
+            }
+        }
+    }
+
     /// The bytes of a table of `2^bits` slots for `rows`, each a feature and its weights by class, the row that matters
     /// most first. For training.
     pub fn bytes(bits: u32, rows: impl Iterator<Item = (u32, Vec<(u8, i8)>)>) -> Vec<u8> {
@@ -89,14 +134,25 @@ impl<'a> Dense<'a> {
     }
 
     /// Adds what a feature weighs for each class to `scores`.
-    #[inline]
     pub fn add(&self, feature: u32, scores: &mut [i16; 3]) {
-        let Some(&[check, a, b, c]) = self.slots.get((feature >> self.shift) as usize) else { return };
-        // All ones where the slot is the feature's: no branch, for it would be guessed wrong too often.
-        let found = -i16::from(check == (feature & 0xff) as u8);
-        for (score, weight) in scores.iter_mut().zip([a, b, c]) {
-            *score += i16::from(weight.cast_signed()) & found;
+        let sums = self.sum(&[feature]);
+        scores.iter_mut().zip(sums).for_each(|(score, sum)| *score += sum);
+    }
+
+    /// What all of `features` weigh together for each class. First all slots are fetched, so that the waiting for memory
+    /// overlaps, then they are added up without a branch.
+    #[inline]
+    pub fn sum<const N: usize>(&self, features: &[u32; N]) -> [i16; 3] {
+        let mut slots = features.map(|it| match self.slots.get((it >> self.shift) as usize) {
+            Some(&slot) => u32::from_le_bytes(slot),
+            None => 0,
+        });
+        for (slot, feature) in slots.iter_mut().zip(features) {
+            // All ones where the slot is the feature's.
+            *slot &= u32::from((*slot ^ feature) & 0xff == 0).wrapping_neg();
         }
+        let class = |left: u32| slots.iter().map(|it| (it << left).cast_signed() >> 24).sum::<i32>() as i16;
+        [class(16), class(8), class(0)]
     }
 
     /// The bytes of a table of `2^bits` slots for `rows`, the row that matters most first. For training.

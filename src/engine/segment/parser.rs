@@ -314,10 +314,7 @@ impl Tables<'_> {
                 return step;
             }
         }
-        let mut scores = [0; 3];
-        for feature in state.step_features() {
-            self.steps.add(feature, &mut scores);
-        }
+        let scores = self.steps.sum(&state.step_features());
         let allowed = Step::ALL.into_iter().zip(scores).filter(|&(step, _)| state.allows(step));
         // Of equals the first.
         allowed.reduce(|a, b| if b.1 > a.1 { b } else { a }).map_or(Step::Shift, |(step, _)| step)
@@ -333,9 +330,7 @@ impl Tables<'_> {
             return Rel::from_index(sure);
         }
         let mut scores = [0; CLASSES];
-        for feature in state.rel_features(head, dependent) {
-            self.rels.add(feature, &mut scores);
-        }
+        self.rels.add_all(&state.rel_features(head, dependent), &mut scores);
         Rel::from_index(best(&scores, Rel::ALL.len()))
     }
 }

@@ -21,9 +21,7 @@ pub fn tag(forms: &[Form], tags: &mut Vec<Tag>) {
             Some(tag) => tag,
             None => {
                 let mut scores = [0; CLASSES];
-                for feature in features(forms, at, one_back, two_back) {
-                    WEIGHTS.add(feature, &mut scores);
-                }
+                WEIGHTS.add_all(&features(forms, at, one_back, two_back), &mut scores);
                 Tag::from_index(best(&scores, Tag::ALL.len()))
             }
         };
