@@ -1,6 +1,6 @@
 //! A feed: asked for with what the last poll left, read into items.
 
-use desk::ports::{Feed, Polled};
+use desk::ports::{Errand, Feed, Polled};
 
 use crate::Web;
 use crate::fetch::{Request, get};
@@ -12,7 +12,10 @@ const ACCEPT: &str =
 
 /// Asks `feed` what is new.
 pub(crate) async fn poll(web: &Web, feed: &Feed) -> Result<Polled, Trouble> {
-    let request = Request { address: &feed.address, accept: ACCEPT, validators: Some(&feed.validators) };
+    let validators = Some(&feed.validators);
+    // Somebody subscribed to the feed itself: robots.txt is for its articles.
+    let request =
+        Request { address: &feed.address, accept: ACCEPT, errand: Errand::Person, validators, wants: |_, _| Ok(()) };
     let response = get(web, request).await?;
     Ok(Polled { moved_to: response.moved_to, validators: feed.validators.clone(), rest: None, content: None })
 }

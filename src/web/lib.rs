@@ -1,33 +1,66 @@
 //! Pages and feeds over HTTP: the [`ArticleSource`] that a stranger's link can be handed to.
 //!
 //! ```text
-//! address ─guard─▶ pace ─▶ resolve (guarded) ─▶ send ─▶ body (limits, inflate) ─▶ Page
-//!            ▲                                   │ redirect, at most 5   └─ feed ─▶ Polled
-//!            └───────────────────────────────────┘
+//! address ─guard─▶ robots ─▶ pace ─▶ guard/resolve ─▶ fetch (limits, inflate) ─▶ page ─▶ Page
+//!            ▲                                          │ redirect, at most 5   └─ feed ─▶ Polled
+//!            └──────────────────────────────────────────┘
 //! ```
+//! What always holds, each with its test in `tests/it`:
+//! 1. Nothing is sent to an address that the guard refuses: not by a redirect, not by a name that changes.
+//! 2. Every answer ends within its limits: bytes as sent, bytes inflated, the head, the time.
+//! 3. No cookie is kept, no referrer sent, no proxy of the environment used.
+//! 4. No query string and no credentials in any log or error.
 
+pub mod address;
 pub mod config;
-mod feed;
-mod fetch;
-mod page;
 pub mod trouble;
+pub mod guard;
+pub mod pace;
+mod fetch;
+mod robots;
+mod page;
+mod feed;
+
+use std::sync::Arc;
 
 use async_trait::async_trait;
 use desk::ports::{ArticleSource, Errand, Feed, FetchError, Page, Polled};
+use reqwest::Client;
 use url::Url;
 
 use config::Config;
+use guard::Guard;
+use guard::resolve::{Guarded, Names, SystemNames};
+use trouble::Trouble;
 
-/// Pages and feeds from the web.
+/// Pages and feeds from the web. Made once: it remembers whom it asked when.
 #[derive(Debug)]
 pub struct Web {
     config: Config,
+    guard: Arc<Guard>,
+    client: Client,
+    pace: pace::Pace,
+    robots: robots::Robots,
 }
 
 impl Web {
     /// The web as `config` allows it.
-    pub fn new(config: Config) -> Self {
-        Self { config }
+    ///
+    /// # Errors
+    /// When something of the configuration, or the machine's store of certificates, can't be used.
+    pub fn new(config: Config) -> Result<Self, Trouble> {
+        Self::with_names(config, Arc::new(SystemNames))
+    }
+
+    /// The same, with another resolver.
+    ///
+    /// # Errors
+    /// As [`Web::new`].
+    pub fn with_names(config: Config, names: Arc<dyn Names>) -> Result<Self, Trouble> {
+        let guard = Arc::new(Guard::new(&config));
+        let client = fetch::client::client(&config, Guarded { guard: Arc::clone(&guard), names })?;
+        let pace = pace::Pace::new(config.pace.clone());
+        Ok(Self { config, guard, client, pace, robots: robots::Robots::default() })
     }
 }
 
