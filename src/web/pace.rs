@@ -145,6 +145,98 @@ pub fn phase(address: &Url, period: Duration) -> Duration {
         .bytes()
         .fold(0xcbf2_9ce4_8422_2325_u64, |hash, it| (hash ^ u64::from(it)).wrapping_mul(0x0100_0000_01b3));
     let mixed = (hash ^ (hash >> 33)).wrapping_mul(0xff51_afd7_ed55_8ccd);
-    let parts = u32::MAX;
-    period / parts * u32::try_from(mixed >> 32).unwrap_or(parts)
+    let part = u32::try_from(mixed >> 32).unwrap_or_default();
+    period.mul_f64(f64::from(part) / (f64::from(u32::MAX) + 1.0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pace(per_minute: u32, burst: u32, patience: u64) -> Pace {
+        Pace::new(config::Pace {
+            per_minute: per_minute.try_into().unwrap(),
+            burst: burst.try_into().unwrap(),
+            patience: Duration::from_secs(patience),
+        })
+    }
+
+    /// How many of `n` requests to one host, one after the other, were let through each second.
+    async fn seconds(pace: &Pace, n: usize) -> Vec<u64> {
+        let start = Instant::now();
+        let mut at = Vec::new();
+        for _ in 0..n {
+            drop(pace.turn("example.org").await.unwrap());
+            at.push(start.elapsed().as_secs());
+        }
+        at
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_host_has_its_quota() {
+        assert_eq!(seconds(&pace(30, 3, 60), 6).await, [0, 0, 0, 2, 4, 6]);
+        let pace = pace(6, 1, 60);
+        assert_eq!(seconds(&pace, 2).await, [0, 10]);
+        // Other hosts don't wait for it.
+        let start = Instant::now();
+        pace.turn("example.com").await.unwrap();
+        assert_eq!(start.elapsed(), Duration::ZERO);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn nobody_waits_for_ever() {
+        let pace = pace(1, 1, 30);
+        let turn = pace.turn("example.org").await.unwrap();
+        let start = Instant::now();
+        assert!(matches!(pace.turn("example.org").await, Err(Trouble::Resting { .. })));
+        assert_eq!(start.elapsed(), Duration::from_secs(30));
+        drop(turn);
+        pace.turn("example.org").await.unwrap();
+        assert_eq!(start.elapsed().as_secs(), 60);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn rest_is_given() {
+        let pace = pace(600, 10, 30);
+        pace.rest("example.org", Duration::from_secs(20));
+        // Another answer that asks for less does not shorten it.
+        pace.rest("example.org", Duration::from_secs(5));
+        assert_eq!(seconds(&pace, 2).await, [20, 20]);
+        pace.rest("example.org", Duration::from_secs(3_600));
+        let start = Instant::now();
+        let Err(Trouble::Resting { after, .. }) = pace.turn("example.org").await else { panic!("it rests") };
+        assert_eq!((after.as_secs(), start.elapsed()), (3_600, Duration::ZERO));
+        // Nobody can ask for years.
+        pace.rest("example.org", Duration::MAX);
+        let Err(Trouble::Resting { after, .. }) = pace.turn("example.org").await else { panic!("it rests") };
+        assert_eq!(after, LONGEST_REST);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn idle_hosts_are_forgotten_and_others_are_not() {
+        let pace = pace(60, 1, 60);
+        let _turn = pace.turn("busy.example").await.unwrap();
+        pace.rest("resting.example", Duration::from_secs(600));
+        for n in 0..MANY {
+            drop(pace.turn(&format!("{n}.example")).await.unwrap());
+        }
+        tokio::time::advance(Duration::from_secs(60)).await;
+        drop(pace.turn("one-more.example").await.unwrap());
+        let hosts = pace.hosts.lock().unwrap();
+        assert_eq!(hosts.keys().collect::<Vec<_>>(), ["busy.example", "one-more.example", "resting.example"]);
+    }
+
+    #[test]
+    fn a_thousand_feeds_make_a_trickle() {
+        let period = Duration::from_secs(1_800);
+        let mut minutes = [0; 30];
+        for n in 0..1_000 {
+            let address = Url::parse(&format!("https://example.org/feed/{n}.xml")).unwrap();
+            let phase = phase(&address, period);
+            assert!(phase < period && phase == super::phase(&address, period));
+            minutes[usize::try_from(phase.as_secs() / 60).unwrap()] += 1;
+        }
+        // 33 a minute on average.
+        assert!(minutes.iter().all(|it| (10..=60).contains(it)), "{minutes:?}");
+    }
 }

@@ -31,8 +31,13 @@ pub(super) fn of(error: reqwest::Error, host: &str, limits: &Limits) -> Trouble 
                 return Trouble::Broken { host, what: "it was cut off" };
             }
         }
+        let io = it.downcast_ref::<io::Error>();
+        let cut = |it: &io::Error| matches!(it.kind(), io::ErrorKind::UnexpectedEof | io::ErrorKind::ConnectionReset);
+        if !connecting && io.is_some_and(cut) {
+            return Trouble::Broken { host, what: "it was cut off" };
+        }
         // An io::Error passes over the error that it wraps.
-        cause = match it.downcast_ref::<io::Error>().and_then(io::Error::get_ref) {
+        cause = match io.and_then(io::Error::get_ref) {
             Some(inner) => Some(inner),
             None => it.source(),
         };

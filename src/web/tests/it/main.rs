@@ -1,0 +1,8 @@
+//! The web from outside: against servers of our own on the loopback, which misbehave as real ones do.
+
+mod server;
+
+mod hostile;
+mod limits;
+mod polite;
+mod secrets;
