@@ -8,6 +8,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 const EXAMPLES: &str = "\
 Examples:
   newsdesk brief article.txt                            a digest of one article
+  newsdesk brief https://example.org/story              of a page on the web
   newsdesk brief page.html --recipe flash               a shorter one, from a saved page
   pbpaste | newsdesk brief - --published 2025-02-17     of pasted text, with its day of publication
   newsdesk ask article.txt \"Who signed it?\"             the sentence that answers, or \"The article does not say.\"
@@ -22,6 +23,7 @@ line the digest as JSON, or {\"id\", \"error\"}; lines come out in the order in 
 
 Examples:
   newsdesk brief article.txt
+  newsdesk brief https://example.org/story
   newsdesk brief article.txt --recipe deep --format markdown > digest.md
   newsdesk brief - --title \"Harbour bridge reopens\" --published 2025-02-17 < article.txt
   newsdesk brief --jsonl < articles.jsonl > digests.jsonl";
@@ -51,6 +53,7 @@ The article that was found in a text, Markdown or HTML file: headline, byline, p
 
 Examples:
   newsdesk extract page.html
+  newsdesk extract https://example.org/story
   newsdesk extract page.html --format json | jq .headline";
 
 /// Grounded digests of news articles, and answers from them alone.
@@ -97,8 +100,8 @@ pub(crate) enum Command {
 /// The article and what is known of it.
 #[derive(Debug, Args)]
 pub(crate) struct Article {
-    /// The article: a text, Markdown or HTML file, or - for standard input
-    #[arg(value_name = "PATH", required_unless_present = "jsonl")]
+    /// The article: a text, Markdown or HTML file, the http or https address of a page, or - for standard input
+    #[arg(value_name = "PATH|URL", required_unless_present = "jsonl")]
     pub(crate) path: Option<PathBuf>,
     /// Day of publication, which "on Friday" is resolved against
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
@@ -109,6 +112,14 @@ pub(crate) struct Article {
     /// Where it was published; only shown, never fetched
     #[arg(long)]
     pub(crate) url: Option<String>,
+    /// Whom a publisher can write to (an address of mail or of a page): sent with what is fetched
+    #[arg(long, value_name = "ADDRESS", env = "NEWSDESK_CONTACT", hide_env_values = true)]
+    #[cfg(feature = "web")]
+    pub(crate) contact: Option<String>,
+    /// A host of your own network that may be fetched from, such as wiki.internal or 10.0.0.7:8090; more by repeating it
+    #[arg(long, value_name = "HOST[:PORT]")]
+    #[cfg(feature = "web")]
+    pub(crate) allow_host: Vec<String>,
     /// A JSON line an article in (from PATH or standard input), a JSON line out, in order, on all cores
     #[arg(long, conflicts_with_all = ["published", "title", "url"])]
     pub(crate) jsonl: bool,

@@ -1,4 +1,4 @@
-//! From a path or standard input to an article, with an error for each way in which that can fail.
+//! From a path, an address or standard input to an article, with an error for each way in which that can fail.
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, ErrorKind, IsTerminal as _, Read};
@@ -13,6 +13,10 @@ use crate::failure::Failure;
 /// Reads the article that the command line names.
 pub(crate) fn article(named: &arguments::Article) -> Result<Article, Failure> {
     let path = named.path.as_deref().unwrap_or(Path::new("-"));
+    #[cfg(feature = "web")]
+    if let Some(address) = path.to_str().filter(|it| web::address::is_address(it)) {
+        return crate::fetched::article(address, named);
+    }
     let mut bytes = Vec::new();
     let reading = || Failure::Article(format!("{} could not be read to its end", path.display()));
     open(path)?.take(LIMIT as u64 + 1).read_to_end(&mut bytes).map_err(|_| reading())?;
@@ -35,7 +39,10 @@ fn open(path: &Path) -> Result<Box<dyn Read + Send>, Failure> {
     }
     let name = path.display();
     if name.to_string().starts_with("http://") || name.to_string().starts_with("https://") {
-        return Err(Failure::Article(format!("{name}: give a file; save the page first, then brief the saved file")));
+        // Not shown: an address may carry what is secret.
+        return Err(Failure::Article(
+            "an address is given where a file is needed: save the page and give the saved file".into(),
+        ));
     }
     let failed = |it: io::Error| match it.kind() {
         ErrorKind::NotFound => {

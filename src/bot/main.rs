@@ -1,7 +1,7 @@
 //! The `newsdesk` program: wiring only.
 //!
 //! ```text
-//! arguments ─▶ command/{brief, ask, analyse, extract} ─▶ input ─▶ engine ─▶ output
+//! arguments ─▶ command/{brief, ask, analyse, extract} ─▶ input or fetched ─▶ engine ─▶ output
 //!                        └─ with --jsonl ─▶ jsonl (a line in, a line out, all cores)
 //!              command/generate: schema, completions, man page
 //! ```
@@ -10,6 +10,8 @@
 mod arguments;
 mod command;
 mod failure;
+#[cfg(feature = "web")]
+mod fetched;
 mod input;
 mod jsonl;
 mod output;

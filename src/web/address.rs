@@ -40,6 +40,23 @@ pub fn shown(address: &Url) -> String {
     if all.chars().count() <= SHOWN { all } else { all.chars().take(SHOWN).chain(['…']).collect() }
 }
 
+/// An address that can be given to others: of its query only what is a plain number is kept, as in `?id=12345`. Whatever
+/// else stands there tells who came from where, or opens what is not for everybody.
+pub fn public(address: &Url) -> Url {
+    let mut public = address.clone();
+    // Neither fails for an address with a host, and all that was fetched has one.
+    let _ = public.set_username("").and_then(|()| public.set_password(None));
+    public.set_fragment(None);
+    let number = |it: &str| (1..=12).contains(&it.len()) && it.bytes().all(|it| it.is_ascii_digit());
+    let kept: Vec<(String, String)> =
+        address.query_pairs().filter(|it| number(&it.1)).map(|it| (it.0.into(), it.1.into())).collect();
+    public.set_query(None);
+    if !kept.is_empty() {
+        public.query_pairs_mut().extend_pairs(kept);
+    }
+    public
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -55,6 +72,15 @@ mod tests {
             &format!("https://example.org/{}", "é".repeat(300)),
             &format!("https://example.org/{}…", &"%C3%A9".repeat(31)[..180]),
         );
+    }
+
+    #[test]
+    fn what_others_are_given() {
+        let check = |address: &str, expected: &str| assert_eq!(public(&parse(address).unwrap()).as_str(), expected);
+        check("https://example.org/a?utm_source=x&id=123&key=a1b2#c", "https://example.org/a?id=123");
+        check("https://me:pass@example.org/a?", "https://example.org/a");
+        check("https://example.org/a?12345", "https://example.org/a");
+        check("https://example.org/a?key=1234567890123", "https://example.org/a");
     }
 
     #[test]

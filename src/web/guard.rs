@@ -18,13 +18,14 @@ const LOCAL_NAMES: &[&str] = &["localhost", "local", "internal", "intranet", "la
 #[derive(Clone, Debug)]
 pub(crate) struct Guard {
     ports: Vec<u16>,
-    internal: BTreeSet<String>,
+    /// Hosts, with the one port they are allowed at or nothing for the usual ones.
+    internal: BTreeSet<(String, Option<u16>)>,
 }
 
 impl Guard {
     /// The rules that `config` gives.
     pub(crate) fn new(config: &Config) -> Self {
-        let internal = config.internal_hosts.iter().map(|it| plain(it)).collect();
+        let internal = config.internal_hosts.iter().map(|it| split(it)).collect();
         Self { ports: config.ports.clone(), internal }
     }
 
@@ -38,10 +39,11 @@ impl Guard {
         }
         let host = address.host().ok_or(Trouble::NoHost)?;
         let port = address.port_or_known_default().unwrap_or_default();
-        if !self.ports.contains(&port) {
+        let shown = host.to_string();
+        let usual = self.ports.contains(&port) && (!self.is_internal(&shown) || self.is_listed(&shown, None));
+        if !usual && !self.is_listed(&shown, Some(port)) {
             return Err(Trouble::Port { port });
         }
-        let shown = host.to_string();
         match host {
             Host::Ipv4(it) => self.admit(&shown, it.into()),
             Host::Ipv6(it) => self.admit(&shown, it.into()),
@@ -62,7 +64,21 @@ impl Guard {
     }
 
     fn is_internal(&self, host: &str) -> bool {
-        self.internal.contains(&plain(host))
+        let host = plain(host);
+        self.internal.iter().any(|it| it.0 == host)
+    }
+
+    fn is_listed(&self, host: &str, port: Option<u16>) -> bool {
+        self.internal.contains(&(plain(host), port))
+    }
+}
+
+/// A host and its port, if it names one: "wiki.internal:8090", "[fd00::7]:8090", "fd00::7".
+fn split(host: &str) -> (String, Option<u16>) {
+    let parts = host.trim().rsplit_once(':').filter(|(name, _)| !name.contains(':') || name.ends_with(']'));
+    match parts.and_then(|(name, port)| Some((name, port.parse().ok()?))) {
+        Some((name, port)) => (plain(name), Some(port)),
+        None => (plain(host), None),
     }
 }
 
@@ -112,7 +128,9 @@ mod tests {
 
     #[test]
     fn an_operator_can_allow_a_host_by_name() {
-        let hosts = ["wiki.internal", "10.0.0.7", "[fd00::7]", "Intranet."].map(str::to_owned).to_vec();
+        let hosts = ["wiki.internal", "10.0.0.7", "[fd00::7]", "Intranet.", "10.0.0.9:9000", "[fd00::9]:9000"]
+            .map(str::to_owned)
+            .to_vec();
         let config = Config { internal_hosts: hosts, ..Config::default() };
         for it in [
             "http://wiki.internal/",
@@ -120,10 +138,21 @@ mod tests {
             "http://10.0.0.7/",
             "http://[fd00::7]/",
             "http://intranet/",
+            "http://10.0.0.9:9000/",
+            "http://[fd00::9]:9000/",
         ] {
             assert_eq!(said(config.clone(), it), "", "{it}");
         }
-        for it in ["http://other.internal/", "http://10.0.0.8/", "http://[fd00::8]/", "http://wiki.internal:22/"] {
+        for it in [
+            "http://other.internal/",
+            "http://10.0.0.8/",
+            "http://[fd00::8]/",
+            "http://wiki.internal:22/",
+            "http://10.0.0.9/",
+            "http://[fd00::9]/",
+            "http://10.0.0.7:9000/",
+            "http://example.org:9000/",
+        ] {
             assert_ne!(said(config.clone(), it), "", "{it}");
         }
     }

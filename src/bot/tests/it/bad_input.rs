@@ -19,7 +19,7 @@ fn check(arguments: &[&str], input: &[u8], code: i32, says: &[&str]) {
 fn files() {
     check(&["brief", "no-such-file.txt"], b"", 1, &["no-such-file.txt", "no such file", "- for standard input"]);
     check(&["brief", "src"], b"", 1, &["src", "is a folder", "one article"]);
-    check(&["brief", "https://example.org/story"], b"", 1, &["save the page"]);
+    check(&["brief", "--jsonl", "https://example.org/story"], b"", 1, &["save the page"]);
     check(&["brief", &file("empty.txt", b"")], b"", 1, &["empty.txt", "give"]);
     for command in ["brief", "analyse", "extract"] {
         check(&[command, "-"], b" \n\n \t\n", 1, &["standard input"]);
@@ -79,7 +79,7 @@ fn usage() {
     check(&["brief", "-", "--published", "2025-02-30"], b"", 2, &["YYYY-MM-DD"]);
     check(&["brief", "-", "--recipe", "brunch"], STORY.as_bytes(), 2, &["brunch", "flash, standard, deep"]);
     check(&["brief", "-", "--format", "pdf"], b"", 2, &["pdf", "text", "markdown", "json"]);
-    check(&["brief"], b"", 2, &["<PATH>"]);
+    check(&["brief"], b"", 2, &["<PATH|URL>"]);
     check(&["ask", "-"], b"", 2, &["<QUESTION>"]);
     check(&["ask", "-", " "], STORY.as_bytes(), 2, &["empty"]);
     check(&["breif", "-"], b"", 2, &["breif", "brief"]);

@@ -2,6 +2,8 @@
 
 mod newsdesk;
 
+#[cfg(feature = "web")]
+mod addresses;
 mod bad_input;
 mod lines;
 mod pages;

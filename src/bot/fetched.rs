@@ -1,0 +1,45 @@
+//! From an address to an article: the page is fetched through the guard, then read as a saved one would be.
+
+use desk::ports::{ArticleSource as _, Errand, Page, PageKind};
+use engine::article::{Article, Origin};
+use engine::extract::{Format, Known, read};
+use tokio::runtime::Builder;
+use web::config::Config;
+use web::trouble::Trouble;
+use web::{Web, address};
+
+use crate::arguments;
+use crate::failure::Failure;
+
+/// Reads the article at `given`, an address.
+pub(crate) fn article(given: &str, named: &arguments::Article) -> Result<Article, Failure> {
+    let page = page(given, named)?;
+    let format = match page.kind {
+        PageKind::Html => Format::Html,
+        PageKind::Markdown => Format::Markdown,
+        // What is sent as plain text is often Markdown, and sometimes a page.
+        PageKind::Plain | PageKind::Unknown => Format::Detect,
+    };
+    let shown = address::shown(&page.address);
+    let url = named.url.clone().unwrap_or_else(|| address::public(&page.address).into());
+    let known = Known { title: named.title.clone(), published: named.published, url: Some(url) };
+    let article = read(&page.bytes, format, page.charset.as_deref(), &known);
+    let mut article = article.map_err(|it| Failure::Article(format!("{shown}: {it}")))?;
+    article.metadata.origin = Origin::Fetched;
+    Ok(article)
+}
+
+fn page(given: &str, named: &arguments::Article) -> Result<Page, Failure> {
+    let failed = |it: &dyn std::fmt::Display| Failure::Article(it.to_string());
+    let given = address::parse(given).map_err(|it| failed(&it))?;
+    let config =
+        Config { contact: named.contact.clone(), internal_hosts: named.allow_host.clone(), ..Config::default() };
+    let runtime = Builder::new_current_thread().enable_all().build()?;
+    let page = runtime.block_on(async {
+        let web = Web::new(config).map_err(|it: Trouble| Failure::Usage(it.to_string()))?;
+        web.fetch(&given, Errand::Person).await.map_err(|it| failed(&it))
+    });
+    // A name that is still being looked up must not keep the program from ending.
+    runtime.shutdown_background();
+    page
+}
