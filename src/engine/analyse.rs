@@ -23,6 +23,7 @@ use event::Event;
 use figure::Figure;
 use hedge::Hedge;
 use quotation::Quotation;
+use reading::Reading;
 
 use crate::article::Article;
 use crate::lexicon::Lexicon;
@@ -55,12 +56,14 @@ pub struct Findings {
 pub fn analyse(article: &Article, sentences: &[Sentence], lexicon: &Lexicon) -> Findings {
     let mut found = Findings::default();
     found.quotations = quotation::find(article, sentences, lexicon);
-    found.entities = entity::find(article, sentences, lexicon);
+    // What looking up every word of the article tells; names and attributions both read it.
+    let reading = Reading::of(article, sentences, lexicon);
+    found.entities = entity::find(&reading);
     found.dates = date::find(article, sentences, lexicon);
     found.figures = figure::find(article, sentences, &found.dates, lexicon);
     found.hedges = hedge::find(article, sentences, lexicon);
     found.cues = cue::find(article, sentences, lexicon);
-    let attributions = attribution::find(article, sentences, &mut found, lexicon);
+    let attributions = attribution::find(&reading, &mut found);
     found.attributions = attributions;
     found.events = event::find(article, sentences, &found, lexicon);
     found.disputes = dispute::find(article, sentences, &found, lexicon);

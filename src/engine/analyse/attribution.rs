@@ -13,9 +13,6 @@ mod unnamed;
 
 use crate::analyse::Findings;
 use crate::analyse::reading::Reading;
-use crate::article::Article;
-use crate::lexicon::Lexicon;
-use crate::segment::Sentence;
 use crate::span::Span;
 
 /// What stands behind a statement.
@@ -107,11 +104,10 @@ pub struct Attribution {
 }
 
 /// All attributions in order. Adds to `found` the speakers of its quotations and the resolved mentions of its entities.
-pub fn find(article: &Article, sentences: &[Sentence], found: &mut Findings, lexicon: &Lexicon) -> Vec<Attribution> {
-    let reading = Reading::of(article, sentences, lexicon);
-    let quoted = quote::masks(&reading, &found.quotations);
-    let mut speakers = speaker::Speakers::new(&reading, found, &quoted);
-    for index in 0..sentences.len() {
+pub(crate) fn find(reading: &Reading<'_>, found: &mut Findings) -> Vec<Attribution> {
+    let quoted = quote::masks(reading, &found.quotations);
+    let mut speakers = speaker::Speakers::new(reading, found, &quoted);
+    for index in 0..reading.sentences.len() {
         speakers.sentence(index);
     }
     speakers.finish(found)

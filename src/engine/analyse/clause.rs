@@ -154,8 +154,11 @@ impl<'a> Words<'a> {
 
     /// Whether token `i` is one of `words` (which are lower-cased).
     pub fn is(&self, i: usize, words: &[&str]) -> bool {
-        let word = self.word(i);
-        words.iter().any(|it| word.eq_ignore_ascii_case(it))
+        let word = self.word(i).as_bytes();
+        let Some(first) = word.first().map(u8::to_ascii_lowercase) else { return false };
+        // Length and first letter rule nearly all of them out.
+        let may = |it: &[u8]| it.len() == word.len() && it.first().map(u8::to_ascii_lowercase) == Some(first);
+        words.iter().any(|it| may(it.as_bytes()) && word.eq_ignore_ascii_case(it.as_bytes()))
     }
 
     /// Whether the tokens from `i` on are `words`.
@@ -196,6 +199,9 @@ impl<'a> Words<'a> {
     /// Whether the verb tag of token `i` is a slip: "the appeals court", "its offer".
     fn noun_after_all(&self, i: usize) -> bool {
         let Some(before) = i.checked_sub(1) else { return false };
+        if !matches!(self.tag(i), Tag::VBZ | Tag::VBP | Tag::VB) {
+            return false;
+        }
         let pointed = self.is(before, &["the", "a", "an"]) || matches!(self.tag(before), Tag::PRPS | Tag::POS);
         let adjective = self.tag(before) == Tag::JJ && self.is_plain_noun(i + 1);
         // A bare verb needs "to", a modal or the like before it.
@@ -207,7 +213,7 @@ impl<'a> Words<'a> {
                     || self.is(it, &LETTING)
                     || self.is(it, &["to"])
             });
-        matches!(self.tag(i), Tag::VBZ | Tag::VBP | Tag::VB) && !self.is(i, &BE) && (pointed || adjective) || bare
+        (pointed || adjective) && !self.is(i, &BE) || bare
     }
 
     /// Whether token `i` carries a tense.

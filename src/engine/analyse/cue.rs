@@ -161,6 +161,25 @@ impl CueSet {
 pub struct Cues {
     /// Sorted for binary search.
     entries: Vec<(String, CueSet)>,
+    /// Which first two and first three letters there are, a bit each: most words of a text are ruled out by them.
+    beginnings: Vec<u64>,
+}
+
+/// Words of the sets of two and of three letters.
+const BEGINNINGS: usize = (1 << 10 | 1 << 15) / 64;
+
+/// The longest word that may be a form of one that does not share its first three letters.
+const SHORT: usize = 5;
+
+/// The place of two letters among the beginnings; "y" stands with "i", which it becomes ("die", "dying").
+fn two(first: u8, second: u8) -> usize {
+    let second = if second == b'y' { b'i' } else { second };
+    usize::from(first & 31) << 5 | usize::from(second & 31)
+}
+
+/// The place of three letters.
+fn three(first: u8, second: u8, third: u8) -> usize {
+    (1 << 10) + (usize::from(first & 31) << 10 | usize::from(second & 31) << 5 | usize::from(third & 31))
 }
 
 /// The longest cue; longer words cost no look-up.
@@ -178,7 +197,26 @@ impl Cues {
         let mut entries: Vec<(String, CueSet)> = text.lines().filter_map(entry).collect();
         entries.sort_by(|a, b| a.0.cmp(&b.0));
         entries.dedup_by(|a, b| a.0 == b.0);
-        Self { entries }
+        let mut beginnings = vec![0; BEGINNINGS];
+        for (word, _) in &entries {
+            let bytes = word.as_bytes();
+            let Some(&first) = bytes.first() else { continue };
+            // The last letter of a short word may be doubled ("ad", "adding").
+            let second = *bytes.get(1).unwrap_or(&first);
+            for at in [two(first, second), three(first, second, *bytes.get(2).unwrap_or(&second))] {
+                if let Some(bits) = beginnings.get_mut(at / 64) {
+                    *bits |= 1 << (at % 64);
+                }
+            }
+        }
+        Self { entries, beginnings }
+    }
+
+    /// Whether a listed word may stand behind this form. Short ones lose a letter of the first three ("using", "tries").
+    fn may_have(&self, word: &[u8]) -> bool {
+        let &[first, second, third, ..] = word else { return true };
+        let at = if word.len() > SHORT { three(first, second, third) } else { two(first, second) };
+        self.beginnings.get(at / 64).is_some_and(|it| it & 1 << (at % 64) != 0)
     }
 
     fn get(&self, word: &[u8]) -> Option<CueSet> {
@@ -192,6 +230,9 @@ impl Cues {
         let Some(lower) = buffer.get_mut(..word.len()).filter(|it| it.len() > 1) else { return CueSet::default() };
         lower.copy_from_slice(word.as_bytes());
         lower.make_ascii_lowercase();
+        if !self.may_have(lower) {
+            return CueSet::default();
+        }
         let mut found = self.get(lower);
         if found.is_none() {
             let strip = |suffix: &str| lower.strip_suffix(suffix.as_bytes()).filter(|it| it.len() > 1);
@@ -203,6 +244,9 @@ impl Cues {
                 self.get(whole.get(..length)?)
             };
             for suffix in ["s", "es", "d", "ed", "ing"] {
+                if lower.last() != suffix.as_bytes().last() {
+                    continue;
+                }
                 let Some(stem) = strip(suffix) else { continue };
                 // "plan-n-ing", "refer-r-ed": the last letter was doubled.
                 let single = match stem {

@@ -8,9 +8,6 @@ mod role;
 pub use kind::Gender;
 
 use crate::analyse::reading::Reading;
-use crate::article::Article;
-use crate::lexicon::Lexicon;
-use crate::segment::Sentence;
 use crate::span::Span;
 
 /// What is named.
@@ -70,7 +67,6 @@ pub struct Entity {
 }
 
 /// All entities in order of their first mention.
-pub fn find(article: &Article, sentences: &[Sentence], lexicon: &Lexicon) -> Vec<Entity> {
-    let reading = Reading::of(article, sentences, lexicon);
-    link::Links::of(&reading).finish()
+pub(crate) fn find(reading: &Reading<'_>) -> Vec<Entity> {
+    link::Links::of(reading).finish()
 }

@@ -104,8 +104,11 @@ impl<'a> Line<'a> {
 
     /// Whether the word of token `i` is one of `words` in any case.
     pub(crate) fn is(&self, i: usize, words: &[&str]) -> bool {
-        let word = self.word(i);
-        !word.is_empty() && words.iter().any(|it| word.eq_ignore_ascii_case(it))
+        let word = self.word(i).as_bytes();
+        let Some(first) = word.first().map(u8::to_ascii_lowercase) else { return false };
+        // Length and first letter rule nearly all of them out.
+        let may = |it: &[u8]| it.len() == word.len() && it.first().map(u8::to_ascii_lowercase) == Some(first);
+        words.iter().any(|it| may(it.as_bytes()) && word.eq_ignore_ascii_case(it.as_bytes()))
     }
 
     /// The tag of token `i`; a noun's beyond the end.

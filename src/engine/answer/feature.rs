@@ -1,7 +1,7 @@
 //! (Long: one row, read from top to bottom.) What is measured of a question and a sentence: the features that the trees rank and judge by.
 
 use crate::answer::ask::{Asked, Kind};
-use crate::answer::encoder::{Encoded, dot};
+use crate::answer::encoder::{Compared, Encoded, dot};
 use crate::answer::index::{Index, Line};
 use crate::answer::table::nearness;
 use crate::answer::word::Shape;
@@ -57,14 +57,11 @@ struct Context {
 }
 
 impl Context {
-    fn of(asked: &Encoded, line: &Encoded) -> Self {
+    fn of(asked: &Encoded, line: &Compared) -> Self {
         let (Some(a), Some(b)) = (&asked.whole, &line.whole) else { return Self { whole: 0.0, late: 0.0, both: -9.0 } };
         let whole = dot(a, b);
-        let late = asked
-            .words
-            .iter()
-            .zip(&asked.counts)
-            .map(|(word, count)| count * line.words.iter().map(|it| dot(word, it)).fold(-1.0, f32::max));
+        let nearest = line.nearest(&asked.words);
+        let late = nearest.iter().zip(&asked.counts).map(|(near, count)| count * near);
         let late = late.sum();
         Self { whole, late, both: BY_WHOLE * whole + BY_LATE * late }
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::Analysis;
 use crate::answer::ask::{normalise, sum_of};
-use crate::answer::encoder::{Encoded, Encoder};
+use crate::answer::encoder::{Compared, Encoder};
 use crate::answer::table::{DIMENSIONS, Row, Vector};
 use crate::answer::word::{Shape, Word, read};
 use crate::article::RegionKind;
@@ -39,7 +39,7 @@ pub(crate) struct Line {
     /// The meaning together with its neighbours.
     pub(crate) around: [f32; DIMENSIONS],
     /// The line read in its context; empty beyond the first [`MOST_ENCODED`].
-    pub(crate) encoded: Encoded,
+    pub(crate) encoded: Compared,
 }
 
 /// A word of the article, once however often it stands there.
@@ -99,8 +99,8 @@ impl Index {
                 meaning,
                 around: meaning,
                 encoded: match lines.len() < MOST_ENCODED && body {
-                    true => encoder.read(read.iter().map(|it| it.token)),
-                    false => Encoded::default(),
+                    true => Compared::of(&encoder.read(read.iter().map(|it| it.token))),
+                    false => Compared::default(),
                 },
             });
             paragraph = Some(sentence.paragraph);

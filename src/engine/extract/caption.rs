@@ -136,13 +136,16 @@ fn points(look: &Look<'_>) -> bool {
 }
 
 /// Whether a full date (month, day and year) stands in it.
-fn dated(look: &Look<'_>) -> bool {
+fn dated<'t>(look: &Look<'t>) -> bool {
     look.words.windows(3).any(|three| {
         let [a, b, c] = three else { return false };
-        let bare = |it: &&str| it.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
-        let year = bare(c).len() == 4 && bare(c).parse::<u32>().is_ok_and(|it| (1900..2100).contains(&it));
-        let number = |it: &&str| bare(it).parse::<u32>().is_ok_and(|it| (1..=31).contains(&it));
-        year && (month(&bare(a)).is_some() && number(b) || month(&bare(b)).is_some() && number(a))
+        let bare = |it: &&'t str| it.trim_matches(|c: char| !c.is_alphanumeric());
+        let number = |it: &&'t str| bare(it).parse::<u32>().is_ok_and(|it| (1..=31).contains(&it));
+        // Most words have no figure in them.
+        let year = c.contains(|it: char| it.is_ascii_digit())
+            && bare(c).len() == 4
+            && bare(c).parse::<u32>().is_ok_and(|it| (1900..2100).contains(&it));
+        year && (month(bare(a)).is_some() && number(b) || month(bare(b)).is_some() && number(a))
     })
 }
 

@@ -120,7 +120,7 @@ fn position(
         tone,
         negated: said.clone().any(|i| words.is(i, &NOT) || words.is(i, &["no", "without", "neither", "nor"])),
         contrast,
-        words: topics.words(article, sentence, sentence.span),
+        words: topics.words(index),
         source_words: [Some(source.name), source.role, Some(source.mention)]
             .into_iter()
             .flatten()

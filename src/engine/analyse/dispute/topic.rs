@@ -13,21 +13,29 @@ use crate::span::Span;
 pub(super) struct Topics {
     numbers: BTreeMap<String, u32>,
     weights: Vec<f32>,
+    /// For each sentence of the body its content words, each with its token and number.
+    places: Vec<Vec<(usize, u32)>>,
 }
 
 /// A word without its commonest endings, lower-cased.
 fn stem(word: &str) -> String {
-    let lower = word.to_lowercase();
-    let lower = lower.trim_end_matches("'s").trim_end_matches("’s");
+    let mut lower = word.to_lowercase();
+    for owner in ["'s", "’s"] {
+        while lower.ends_with(owner) {
+            lower.truncate(lower.len() - owner.len());
+        }
+    }
     for ending in [
         "ingly", "edly", "ations", "ation", "ments", "ment", "ings", "ing", "ies", "ied", "ers", "ed", "es", "er",
         "ly", "s", "e", "y",
     ] {
         if let Some(stem) = lower.strip_suffix(ending).filter(|it| it.len() >= 4) {
-            return stem.to_owned();
+            let length = stem.len();
+            lower.truncate(length);
+            break;
         }
     }
-    lower.to_owned()
+    lower
 }
 
 /// Whether a token's word says what a sentence is about.
@@ -85,12 +93,16 @@ impl Topics {
         let mut numbers: BTreeMap<String, u32> = BTreeMap::new();
         let mut counts: Vec<(u32, usize)> = Vec::new();
         let mut bodies = 0_u32;
+        let mut places = vec![Vec::new(); sentences.len()];
         for (index, sentence) in sentences.iter().enumerate().filter(|(_, it)| it.kind == SentenceKind::Body) {
             bodies += 1;
             let words = Words::new(article, sentence);
             for i in (0..words.len()).filter(|&i| content(&words, i)) {
                 let next = numbers.len() as u32;
                 let number = *numbers.entry(stem(words.word(i))).or_insert(next);
+                if let Some(places) = places.get_mut(index) {
+                    places.push((i, number));
+                }
                 match counts.get_mut(number as usize) {
                     // A word counts once a sentence.
                     Some(it) if it.1 != index => *it = (it.0 + 1, index),
@@ -100,15 +112,17 @@ impl Topics {
             }
         }
         let weight = |&(count, _): &(u32, usize)| (bodies.max(8) as f32 / count as f32).ln().clamp(0.2, 2.2);
-        Self { numbers, weights: counts.iter().map(weight).collect() }
+        Self { numbers, weights: counts.iter().map(weight).collect(), places }
     }
 
-    /// The numbers of the content words of `span`, sorted.
-    pub(super) fn words(&self, article: &Article, sentence: &Sentence, span: Span) -> Vec<u32> {
-        let words = Words::new(article, sentence);
-        let here = sentence.tokens_in(span);
-        let number = |i: usize| self.numbers.get(&stem(words.word(i))).copied();
-        let mut found: Vec<u32> = here.filter(|&i| content(&words, i)).filter_map(number).collect();
+    /// The content words of a sentence of the body, each with its token and number.
+    fn places(&self, sentence: usize) -> &[(usize, u32)] {
+        self.places.get(sentence).map_or(&[], Vec::as_slice)
+    }
+
+    /// The numbers of the content words of a sentence of the body, sorted.
+    pub(super) fn words(&self, sentence: usize) -> Vec<u32> {
+        let mut found: Vec<u32> = self.places(sentence).iter().map(|it| it.1).collect();
         found.sort_unstable();
         found.dedup();
         found
@@ -125,7 +139,16 @@ impl Topics {
 
     /// How much two positions have in common, beside the names of those who take them.
     pub(super) fn shared(&self, a: &Position, b: &Position) -> f32 {
-        let both = a.words.iter().filter(|it| b.words.binary_search(it).is_ok());
+        let mut rest = b.words.as_slice();
+        let both = a.words.iter().filter(|it| {
+            // Both are sorted.
+            while let [first, others @ ..] = rest
+                && first < *it
+            {
+                rest = others;
+            }
+            rest.first() == Some(it)
+        });
         let named = |it: &&u32| a.source_words.contains(it) || b.source_words.contains(it);
         both.filter(|it| !named(it)).map(|it| self.weight(*it)).sum()
     }
@@ -145,17 +168,14 @@ impl Topics {
                 }
                 let full = words.full_phrase(i);
                 let end = if full - i <= 7 { full } else { end };
-                let shared = |it: usize| {
-                    let number = self.numbers.get(&stem(words.word(it))).copied();
-                    number.filter(|n| {
-                        side.words.contains(n)
-                            && other.words.contains(n)
-                            && !side.source_words.contains(n)
-                            && !other.source_words.contains(n)
-                    })
+                let shared = |n: &u32| {
+                    side.words.contains(n)
+                        && other.words.contains(n)
+                        && !side.source_words.contains(n)
+                        && !other.source_words.contains(n)
                 };
-                let weight: f32 =
-                    (i..end).filter(|&it| content(&words, it)).filter_map(shared).map(|it| self.weight(it)).sum();
+                let here = self.places(side.sentence).iter().filter(|it| (i..end).contains(&it.0)).map(|it| it.1);
+                let weight: f32 = here.filter(shared).map(|it| self.weight(it)).sum();
                 let pronoun = end - i == 1 && matches!(words.tag(i), Tag::PRP | Tag::WP | Tag::EX);
                 let length = 0.05 * (end - i) as f32;
                 let better = best.is_none_or(|it| weight - length > it.0);

@@ -201,6 +201,7 @@ fn key(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use crate::analyse::entity::find;
+    use crate::analyse::reading::Reading;
     use crate::analyse::reading::tests::article;
     use crate::lexicon::Lexicon;
 
@@ -212,7 +213,7 @@ mod tests {
             let kind = format!("{:?}", it.kind);
             format!("{} {} {}", kind.chars().next().unwrap(), article.slice(it.name), it.mentions.len())
         };
-        let found: Vec<String> = find(&article, &sentences, &lexicon).iter().map(show).collect();
+        let found: Vec<String> = find(&Reading::of(&article, &sentences, &lexicon)).iter().map(show).collect();
         assert_eq!(found, expected, "{text}");
     }
 

@@ -174,13 +174,14 @@ fn after(line: &Line<'_>, name: &Name) -> Option<Span> {
 #[cfg(test)]
 mod tests {
     use crate::analyse::entity::{EntityKind, find};
+    use crate::analyse::reading::Reading;
     use crate::analyse::reading::tests::article;
     use crate::lexicon::Lexicon;
 
     fn check(text: &str, expected: &[(&str, &str)]) {
         let lexicon = Lexicon::embedded();
         let (article, sentences) = article(text, &lexicon);
-        let entities = find(&article, &sentences, &lexicon);
+        let entities = find(&Reading::of(&article, &sentences, &lexicon));
         let people = entities.iter().filter(|it| it.kind == EntityKind::Person);
         let found: Vec<(&str, &str)> =
             people.map(|it| (article.slice(it.name), it.role.map_or("", |role| article.slice(role)))).collect();

@@ -1,5 +1,7 @@
 //! What the article is about: which content words recur, and where.
 
+use std::borrow::Cow;
+
 use crate::Analysis;
 use crate::segment::tag::Tag;
 use crate::segment::{Sentence, SentenceKind};
@@ -90,10 +92,24 @@ const COMMON: &[&str] = &[
     "was", "were", "what", "when", "where", "which", "while", "who", "why", "will", "with", "would", "you",
 ];
 
+fn is_common(word: &str) -> bool {
+    // The longest of them has six letters.
+    word.len() <= 6 && COMMON.binary_search(&word).is_ok()
+}
+
 /// The hashed stem of a word, or `None` for a common or very short word: endings of number and tense are cut.
 fn stem(word: &str) -> Option<Stem> {
-    let lower = word.to_lowercase();
-    if lower.len() < 3 || COMMON.binary_search(&lower.as_str()).is_ok() || !lower.contains(char::is_alphanumeric) {
+    let mut buffer = [0; 24];
+    // Nearly every word is of ASCII letters and needs no copy on the heap.
+    let lower = match buffer.get_mut(..word.len()).filter(|_| word.is_ascii()) {
+        Some(lower) => {
+            lower.copy_from_slice(word.as_bytes());
+            lower.make_ascii_lowercase();
+            Cow::Borrowed(str::from_utf8(lower).unwrap_or_default())
+        }
+        None => Cow::Owned(word.to_lowercase()),
+    };
+    if lower.len() < 3 || is_common(&lower) || !lower.contains(char::is_alphanumeric) {
         return None;
     }
     let cut = |ending: &str| lower.strip_suffix(ending).filter(|it| it.len() >= 4);
@@ -118,6 +134,6 @@ mod tests {
 
     #[test]
     fn common_words_are_sorted() {
-        assert!(COMMON.is_sorted());
+        assert!(COMMON.is_sorted() && COMMON.iter().all(|it| it.len() <= 6));
     }
 }

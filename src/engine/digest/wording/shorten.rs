@@ -17,6 +17,8 @@ pub(super) struct Kept<'a> {
     analysis: &'a Analysis,
     sentence: &'a Sentence,
     spans: Vec<Span>,
+    /// What may go by its shape, once it has been looked for.
+    asides: Option<Vec<Aside>>,
 }
 
 /// Words that open a sentence only to tie it to the one before.
@@ -117,7 +119,7 @@ const CIRCUMSTANCES: &[&str] = &[
 impl<'a> Kept<'a> {
     /// All of `span`, which lies in `sentence`.
     pub(super) fn all(analysis: &'a Analysis, sentence: &'a Sentence, span: Span) -> Self {
-        Self { analysis, sentence, spans: vec![span.trimmed(analysis.article.text())] }
+        Self { analysis, sentence, spans: vec![span.trimmed(analysis.article.text())], asides: None }
     }
 
     /// What is kept.
@@ -162,14 +164,17 @@ impl<'a> Kept<'a> {
         if self.chars() <= limit {
             return self;
         }
-        let mut asides = self.asides();
-        asides.retain(|it| it.price <= price);
-        asides.sort_by_key(|it| (it.price, std::cmp::Reverse(it.span.len())));
-        for aside in asides {
+        let asides = self.asides.take().unwrap_or_else(|| self.asides());
+        let mut cheap: Vec<Aside> = asides.iter().filter(|it| it.price <= price).copied().collect();
+        self.asides = Some(asides);
+        cheap.sort_by_key(|it| (it.price, std::cmp::Reverse(it.span.len())));
+        for aside in cheap {
             if self.chars() <= limit {
                 break;
             }
-            self.delete(aside.span);
+            if self.may_go(&aside) {
+                self.delete(aside.span);
+            }
         }
         self
     }
@@ -185,13 +190,11 @@ impl<'a> Kept<'a> {
         self.spans = self.spans.iter().flat_map(cut).map(|it| it.trimmed(text)).filter(|it| !it.is_empty()).collect();
     }
 
-    /// What may go.
+    /// What may go by its shape.
     fn asides(&self) -> Vec<Aside> {
         let mut found = self.bracketed();
-        let n = self.sentence.tokens.len();
-        for at in 0..n {
+        for (at, range) in self.yields().into_iter().enumerate() {
             let Some(price) = self.sentence.rel(at).and_then(price) else { continue };
-            let range = self.yield_of(at);
             if let Some(span) = self.set_off(range.0, range.1)
                 && self.looks_like(at, span)
             {
@@ -201,7 +204,6 @@ impl<'a> Kept<'a> {
             }
         }
         found.extend(self.trailing());
-        found.retain(|it| self.may_go(it));
         found
     }
 
@@ -245,12 +247,18 @@ impl<'a> Kept<'a> {
         self.sentence.tag(next + usize::from(comma)) == Some(Tag::CC)
     }
 
-    /// First and last token of the subtree of `at`.
-    fn yield_of(&self, at: usize) -> (usize, usize) {
-        let under = |it: &usize| self.sentence.is_under(*it, at);
-        let tokens = 0..self.sentence.tokens.len();
-        let first = tokens.clone().find(under).unwrap_or(at);
-        (first, tokens.rev().find(under).unwrap_or(at))
+    /// First and last token of the subtree of every token.
+    fn yields(&self) -> Vec<(usize, usize)> {
+        let n = self.sentence.tokens.len();
+        let mut yields: Vec<(usize, usize)> = (0..n).map(|at| (at, at)).collect();
+        for at in 0..n {
+            for above in self.sentence.ancestors(at) {
+                if let Some((first, last)) = yields.get_mut(above) {
+                    (*first, *last) = ((*first).min(at), (*last).max(at));
+                }
+            }
+        }
+        yields
     }
 
     /// The span of tokens `first..=last` with the marks that set it off, when there are such marks on both sides.
@@ -349,11 +357,15 @@ impl<'a> Kept<'a> {
         let span = aside.span;
         let tokens = self.sentence.tokens_in(span);
         let opens =
-            tokens.clone().map(|it| self.sentence.lower(article, it)).find(|it| it.contains(char::is_alphabetic));
+            tokens.clone().map(|it| self.sentence.word(article, it)).find(|it| it.contains(char::is_alphabetic));
+        let opens = opens.map(str::to_lowercase);
         // What a relative clause denies or doubts, it denies or doubts of its own statement, not of the main one.
         let relative = matches!(opens.as_deref(), Some("which" | "who" | "whose" | "where"));
         let holds = if relative && aside.price >= 7 { CONDITIONS } else { HOLDS };
-        let held = |at: usize| holds.contains(&self.sentence.lower(article, at).as_str());
+        let held = |at: usize| {
+            let word = self.sentence.word(article, at);
+            holds.iter().any(|it| it.len() == word.len() && word.eq_ignore_ascii_case(it))
+        };
         let quoted = self.analysis.findings.quotations.iter().any(|it| it.outer.overlaps(span));
         let hedged = !relative
             && self
@@ -369,6 +381,7 @@ impl<'a> Kept<'a> {
 }
 
 /// A part that may go, with what its loss costs the reader.
+#[derive(Clone, Copy, Debug)]
 struct Aside {
     span: Span,
     price: u8,
