@@ -3,6 +3,7 @@
 mod server;
 
 mod hostile;
+mod certificates;
 mod limits;
 mod polite;
 mod secrets;
