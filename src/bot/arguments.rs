@@ -56,6 +56,17 @@ Examples:
   newsdesk extract https://example.org/story
   newsdesk extract page.html --format json | jq .headline";
 
+#[cfg(feature = "web")]
+const LINES_FEED: &str = "\
+What following the feed would give: its items, newest first as the feed has them, as plain text. RSS, RDF, Atom and JSON
+Feed are read; of a page, the feed that it names. As JSON: {\"title\", \"url\", \"items\": [{\"id\", \"title\", \"url\",
+\"published\", \"summary\"}]}, null where the feed says nothing.
+
+Examples:
+  newsdesk feed test https://example.org/feed.xml
+  newsdesk feed test https://example.org                the feed that this page names
+  newsdesk feed test saved.xml --url https://example.org/feed.xml --format json | jq '.items[].title'";
+
 /// Grounded digests of news articles, and answers from them alone.
 #[derive(Debug, Parser)]
 #[command(name = "newsdesk", version, after_help = EXAMPLES, max_term_width = 110, subcommand_required = true)]
@@ -83,6 +94,10 @@ pub(crate) enum Command {
     /// Show the article that was found in a page or text
     #[command(after_help = LINES_EXTRACT)]
     Extract(Extract),
+    /// Look at feeds
+    #[cfg(feature = "web")]
+    #[command(subcommand)]
+    Feed(Feed),
     /// Print the JSON Schema of what a command writes
     Schema {
         /// Of what
@@ -168,6 +183,36 @@ pub(crate) struct Extract {
     pub(crate) article: Article,
     /// How to print it
     #[arg(long, value_enum, default_value_t, conflicts_with = "jsonl")]
+    pub(crate) format: Format,
+}
+
+/// `newsdesk feed`
+#[cfg(feature = "web")]
+#[derive(Debug, Subcommand)]
+pub(crate) enum Feed {
+    /// Show what a feed would give
+    #[command(after_help = LINES_FEED)]
+    Test(FeedTest),
+}
+
+/// `newsdesk feed test`
+#[cfg(feature = "web")]
+#[derive(Debug, Args)]
+pub(crate) struct FeedTest {
+    /// The http or https address of a feed, or of a page that names one; or a file, or - for standard input
+    #[arg(value_name = "URL|FILE")]
+    pub(crate) feed: PathBuf,
+    /// Of a file: where it came from, which its links are relative to; never fetched
+    #[arg(long)]
+    pub(crate) url: Option<String>,
+    /// Whom a publisher can write to (an address of mail or of a page): sent with what is fetched
+    #[arg(long, value_name = "ADDRESS", env = "NEWSDESK_CONTACT", hide_env_values = true)]
+    pub(crate) contact: Option<String>,
+    /// A host of your own network that may be fetched from, such as wiki.internal or 10.0.0.7:8090; more by repeating it
+    #[arg(long, value_name = "HOST[:PORT]")]
+    pub(crate) allow_host: Vec<String>,
+    /// How to print it
+    #[arg(long, value_enum, default_value_t)]
     pub(crate) format: Format,
 }
 

@@ -4,6 +4,8 @@ mod analyse;
 mod ask;
 mod brief;
 mod extract;
+#[cfg(feature = "web")]
+mod feed;
 mod generate;
 
 use std::path::Path;
@@ -11,6 +13,8 @@ use std::path::Path;
 use engine::lexicon::Lexicon;
 use engine::recipe::{Recipe, Recipes};
 
+#[cfg(feature = "web")]
+use crate::arguments;
 use crate::arguments::{Arguments, Command};
 use crate::failure::Failure;
 
@@ -37,6 +41,8 @@ pub(crate) fn run(arguments: Arguments) -> Result<(), Failure> {
         Command::Ask(it) => ask::run(&it, &setup()?),
         Command::Analyse(it) => analyse::run(&it, &setup()?),
         Command::Extract(it) => extract::run(&it),
+        #[cfg(feature = "web")]
+        Command::Feed(arguments::Feed::Test(it)) => feed::test(&it),
         Command::Schema { what } => generate::schema(what),
         Command::Completions { shell } => generate::completions(shell),
         Command::Man => generate::man(),

@@ -30,16 +30,25 @@ pub(crate) fn article(given: &str, named: &arguments::Article) -> Result<Article
 }
 
 fn page(given: &str, named: &arguments::Article) -> Result<Page, Failure> {
-    let failed = |it: &dyn std::fmt::Display| Failure::Article(it.to_string());
-    let given = address::parse(given).map_err(|it| failed(&it))?;
+    let given = address::parse(given).map_err(failed)?;
     let config =
         Config { contact: named.contact.clone(), internal_hosts: named.allow_host.clone(), ..Config::default() };
+    on_the_web(config, async |web| web.fetch(&given, Errand::Person).await.map_err(failed))
+}
+
+/// Does `job` on the web as `config` allows it.
+pub(crate) fn on_the_web<T>(config: Config, job: impl AsyncFnOnce(&Web) -> Result<T, Failure>) -> Result<T, Failure> {
     let runtime = Builder::new_current_thread().enable_all().build()?;
-    let page = runtime.block_on(async {
+    let done = runtime.block_on(async {
         let web = Web::new(config).map_err(|it: Trouble| Failure::Usage(it.to_string()))?;
-        web.fetch(&given, Errand::Person).await.map_err(|it| failed(&it))
+        job(&web).await
     });
     // A name that is still being looked up must not keep the program from ending.
     runtime.shutdown_background();
-    page
+    done
+}
+
+/// What is wrong with an address or with what came from it.
+pub(crate) fn failed(it: impl std::fmt::Display) -> Failure {
+    Failure::Article(it.to_string())
 }

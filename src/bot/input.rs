@@ -30,7 +30,7 @@ pub(crate) fn lines(named: &arguments::Article) -> Result<Box<dyn BufRead + Send
 }
 
 /// Opens a file, or standard input for "-".
-fn open(path: &Path) -> Result<Box<dyn Read + Send>, Failure> {
+pub(crate) fn open(path: &Path) -> Result<Box<dyn Read + Send>, Failure> {
     if path == Path::new("-") {
         if io::stdin().is_terminal() {
             eprintln!("newsdesk: reading from the terminal; end with Ctrl-D");
@@ -68,7 +68,7 @@ fn format(path: &Path) -> Format {
     }
 }
 
-fn shown(path: &Path) -> String {
+pub(crate) fn shown(path: &Path) -> String {
     if path == Path::new("-") { "standard input".into() } else { path.display().to_string() }
 }
 

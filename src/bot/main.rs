@@ -3,6 +3,7 @@
 //! ```text
 //! arguments ─▶ command/{brief, ask, analyse, extract} ─▶ input or fetched ─▶ engine ─▶ output
 //!                        └─ with --jsonl ─▶ jsonl (a line in, a line out, all cores)
+//!              command/feed ─▶ web ─▶ output
 //!              command/generate: schema, completions, man page
 //! ```
 //! Exit codes: 0 done · 1 the article could not be read or is none · 2 wrong usage. A closed pipe is not an error.

@@ -19,7 +19,7 @@ pub mod pace;
 mod fetch;
 mod robots;
 mod page;
-mod feed;
+pub mod feed;
 
 use std::sync::Arc;
 
@@ -61,6 +61,14 @@ impl Web {
         let client = fetch::client::client(&config, Guarded { guard: Arc::clone(&guard), names })?;
         let pace = pace::Pace::new(config.pace.clone());
         Ok(Self { config, guard, client, pace, robots: robots::Robots::default() })
+    }
+
+    /// The feeds that belong to the page at `address`, best first: itself, if it is one.
+    ///
+    /// # Errors
+    /// When it can't be fetched.
+    pub async fn feeds(&self, address: &Url) -> Result<Vec<feed::Offer>, FetchError> {
+        Ok(feed::find(self, address).await?)
     }
 }
 

@@ -64,7 +64,7 @@ fn kind(host: &str, headers: &HeaderMap) -> Result<PageKind, Trouble> {
 }
 
 /// The encoding that the Content-Type names.
-fn charset(headers: &HeaderMap) -> Option<String> {
+pub(crate) fn charset(headers: &HeaderMap) -> Option<String> {
     let parameters = text(headers, &CONTENT_TYPE)?.split(';').skip(1);
     let mut pairs = parameters.filter_map(|it| it.split_once('='));
     let (_, value) = pairs.find(|(name, _)| name.trim().eq_ignore_ascii_case("charset"))?;

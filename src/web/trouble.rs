@@ -6,6 +6,8 @@ use std::time::Duration;
 
 use desk::ports::FetchError;
 
+use crate::feed::read::NoFeed;
+
 /// Why nothing came. Hosts are named; paths, queries and credentials never are.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
@@ -167,6 +169,14 @@ pub enum Trouble {
         /// Which server.
         host: String,
     },
+    /// Something else than a feed.
+    #[error("{host} sent no feed: {why}")]
+    NoFeed {
+        /// Which server.
+        host: String,
+        /// What it is instead.
+        why: NoFeed,
+    },
     /// Something else than an article.
     #[error("{host} sent {what} ({kind}), not an article: {advice}")]
     Kind {
@@ -198,7 +208,7 @@ impl From<Trouble> for FetchError {
             Trouble::Scheme { .. } | Trouble::Credentials | Trouble::Port { .. } | Trouble::Private { .. } => {
                 Self::PrivateAddress(said)
             }
-            Trouble::Kind { .. } => Self::NotAnArticle(said),
+            Trouble::Kind { .. } | Trouble::NoFeed { .. } => Self::NotAnArticle(said),
             Trouble::NoAddress
             | Trouble::NoHost
             | Trouble::Setting(_)
