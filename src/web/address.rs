@@ -93,4 +93,17 @@ mod tests {
         check("éhttp://", false);
         check("-", false);
     }
+
+    proptest::proptest! {
+        #![proptest_config(proptest::test_runner::Config { failure_persistence: None, ..Default::default() })]
+
+        #[test]
+        fn no_text_is_too_strange(text in "(https?://)?.{0,60}") {
+            let _ = is_address(&text);
+            if let Ok(it) = parse(&text) {
+                proptest::prop_assert!(!shown(&it).contains(['?', '#', '@']) || it.path().contains('@'));
+                let _ = public(&it);
+            }
+        }
+    }
 }

@@ -73,7 +73,7 @@ impl Guard {
     }
 }
 
-/// A host and its port, if it names one: "wiki.internal:8090", "[fd00::7]:8090", "fd00::7".
+/// A host and its port, if it names one: `wiki.internal:8090`, `[fd00::7]:8090`, `fd00::7`.
 fn split(host: &str) -> (String, Option<u16>) {
     let parts = host.trim().rsplit_once(':').filter(|(name, _)| !name.contains(':') || name.ends_with(']'));
     match parts.and_then(|(name, port)| Some((name, port.parse().ok()?))) {

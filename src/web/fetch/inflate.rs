@@ -129,3 +129,93 @@ impl Write for Bounded {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::LazyLock;
+
+    use flate2::Compression;
+    use flate2::write::{DeflateEncoder, GzEncoder, ZlibEncoder};
+    use proptest::prelude::*;
+    use ruzstd::encoding::{CompressionLevel, compress_to_vec};
+
+    use super::*;
+
+    const LIMIT: usize = 20_000;
+
+    /// Made once: unoptimised, compressing takes longer than everything else here.
+    static SAMPLES: LazyLock<Vec<(&str, Vec<u8>)>> = LazyLock::new(samples);
+
+    /// The same text in every coding that we can write.
+    fn samples() -> Vec<(&'static str, Vec<u8>)> {
+        let text: String = (0..300).map(|it| format!("The bridge fell {it} times. ")).collect();
+        let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
+        let mut zlib = ZlibEncoder::new(Vec::new(), Compression::best());
+        let mut raw = DeflateEncoder::new(Vec::new(), Compression::best());
+        for it in [&mut gzip as &mut dyn Write, &mut zlib, &mut raw] {
+            it.write_all(text.as_bytes()).unwrap();
+        }
+        let zstd = compress_to_vec(text.as_bytes(), CompressionLevel::Fastest);
+        let brotli = b"\x8b\x13\x80The bridge is open again, the city said.\x03".to_vec();
+        vec![
+            ("gzip", gzip.finish().unwrap()),
+            ("deflate", zlib.finish().unwrap()),
+            ("deflate", raw.finish().unwrap()),
+            ("zstd", zstd),
+            ("br", brotli),
+        ]
+    }
+
+    /// In pieces of `size`, as they come from a network.
+    fn inflated(coding: &str, bytes: &[u8], size: usize) -> Result<Vec<u8>, Stop> {
+        let mut inflate = Inflate::new(coding, LIMIT).unwrap();
+        bytes.chunks(size).try_for_each(|it| inflate.push(it))?;
+        inflate.finish()
+    }
+
+    #[test]
+    fn pieces_make_a_whole_and_what_is_cut_off_is_broken() {
+        for (coding, bytes) in SAMPLES.iter() {
+            let whole = inflated(coding, bytes, usize::MAX).unwrap();
+            assert!(whole.starts_with(b"The bridge "), "{coding}");
+            for size in [1, 7, 100] {
+                assert_eq!(inflated(coding, bytes, size).as_ref(), Ok(&whole), "{coding} by {size}");
+            }
+            let cut = &bytes[..bytes.len() - bytes.len() / 3];
+            assert_eq!(inflated(coding, cut, 100), Err(Stop::Broken), "{coding}");
+        }
+        assert_eq!(inflated("gzip", b"", 1), Err(Stop::Broken));
+        assert_eq!(inflated("deflate", b"", 1), Ok(Vec::new()));
+        assert_eq!(inflated("identity", &[0; LIMIT + 1], 100), Err(Stop::Full));
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn damage_is_an_error_and_nothing_worse(
+            which in 0_usize..5,
+            damage in proptest::collection::vec((0_usize..4_000, any::<u8>()), 1..8),
+            size in 1_usize..300,
+        ) {
+            let (coding, mut bytes) = SAMPLES[which].clone();
+            for (at, with) in damage {
+                let at = at % bytes.len();
+                bytes[at] = with;
+            }
+            if let Ok(it) = inflated(coding, &bytes, size) {
+                prop_assert!(it.len() <= LIMIT);
+            }
+        }
+
+        #[test]
+        fn noise_is_an_error_and_nothing_worse(which in 0_usize..5, noise in proptest::collection::vec(any::<u8>(), 0..300)) {
+            let (coding, bytes) = SAMPLES[which].clone();
+            // After a beginning that is right.
+            let bytes = [&bytes[..bytes.len().min(12)], &noise].concat();
+            if let Ok(it) = inflated(coding, &bytes, 50) {
+                prop_assert!(it.len() <= LIMIT);
+            }
+        }
+    }
+}

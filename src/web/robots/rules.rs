@@ -176,4 +176,13 @@ mod tests {
         let text = format!("User-agent: *\n{}", format!("Disallow: /{}\n", "*a".repeat(2_000)).repeat(100));
         assert!(Rules::read(&text, "newsdesk").allow(&format!("/{}", "a".repeat(1_999))));
     }
+
+    proptest::proptest! {
+        #![proptest_config(proptest::test_runner::Config { failure_persistence: None, ..Default::default() })]
+
+        #[test]
+        fn no_file_is_too_strange(rules in "(User-agent: \\*\n((Dis)?allow: ?/?[a%*$é/.]{0,9}\n)*|\\PC*\n)*", path in "/[a%*$é/.?]{0,30}") {
+            let _ = Rules::read(&rules, "newsdesk").allow(&path);
+        }
+    }
 }

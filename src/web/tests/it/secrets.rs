@@ -67,7 +67,7 @@ async fn no_secret_is_ever_shown() {
     let closed = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap().port();
     config.ports.extend([80, closed]);
     // A server without TLS doesn't answer to it.
-    config.limits.connect = std::time::Duration::from_millis(50);
+    config.limits.connect = std::time::Duration::from_millis(300);
     let web = web(config);
     let base = format!("http://{NEWS}:{}", server.port);
     let mut addresses: Vec<String> =
