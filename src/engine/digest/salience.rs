@@ -29,7 +29,7 @@ const COMPARED: usize = 64;
 const TAKEN: usize = 12;
 
 /// What a sentence pays whose content words all stand in one taken before.
-const REPETITION: f32 = 1.0;
+const REPETITION: f32 = 0.7;
 
 /// All body sentences, most salient first; those that only repeat an earlier one come late.
 pub fn rank(analysis: &Analysis) -> Vec<Ranked> {

@@ -2,8 +2,9 @@
 //!
 //! `cargo run --release -p engine --example train_salience -- [--write] TRAIN.jsonl… [--held HELD.jsonl…]`
 //! Each line is an article as in the evaluation set: `text`, `title`, `date` and `key_claims` with `evidence` and `weight`.
-//! Logistic regression with an L2 penalty, full-batch gradient descent from zero: the same numbers on every run. Prints
-//! recall (weighted) and precision of the first eight, leaving one article out at a time, and on the held articles.
+//! Logistic regression with an L2 penalty and an intercept for each article, since an editor takes about as many claims from
+//! a long article as from a short one. Newton's method from zero: the same numbers on every run. Prints recall (weighted)
+//! and precision of the first eight, an eighth of the articles left out at a time, and on the held articles.
 #![expect(clippy::expect_used, clippy::indexing_slicing, reason = "run by hand: a panic is its error message")]
 
 use engine::Analysis;
@@ -11,6 +12,12 @@ use engine::digest::salience::feature::{Features, N_FEATURES, NAMES, rows};
 use engine::extract::{Known, from_text};
 use engine::lexicon::Lexicon;
 use serde_json::Value;
+
+/// Parts into which the articles are split.
+const FOLDS: usize = 8;
+
+/// Rounds of Newton's method: it no longer moves after some ten.
+const ROUNDS: usize = 20;
 
 /// One article: a row and a weight (0 when no key claim) for each body sentence, and the sum of the gold weights.
 struct Example {
@@ -21,7 +28,7 @@ struct Example {
 
 fn main() {
     let mut write = false;
-    let mut penalty = 6.0;
+    let mut penalty = 20.0;
     let mut files = [Vec::new(), Vec::new()];
     let mut held = 0;
     let mut arguments = std::env::args().skip(1);
@@ -36,10 +43,11 @@ fn main() {
     let [train, test] = files.map(|files| files.iter().flat_map(|it| read(it)).collect::<Vec<_>>());
     let (mean, deviation) = scale(&train);
     let mut totals = [0.0; 4];
-    for left_out in 0..train.len() {
+    for fold in 0..FOLDS {
         let rest: Vec<&Example> =
-            train.iter().enumerate().filter(|(at, _)| *at != left_out).map(|(_, it)| it).collect();
-        add(&mut totals, judge(&train[left_out], &fit(&rest, &mean, &deviation, penalty)));
+            train.iter().enumerate().filter(|(at, _)| at % FOLDS != fold).map(|(_, it)| it).collect();
+        let model = fit(&rest, &mean, &deviation, penalty);
+        train.iter().skip(fold).step_by(FOLDS).for_each(|it| add(&mut totals, judge(it, &model)));
     }
     report("left out", train.len(), &totals);
     let all: Vec<&Example> = train.iter().collect();
@@ -123,35 +131,73 @@ fn scale(examples: &[Example]) -> (Features, Features) {
     (mean, deviation)
 }
 
-/// Weights for unscaled rows.
-fn fit(examples: &[&Example], mean: &Features, deviation: &Features, penalty: f32) -> Features {
-    let scaled = |row: &Features| -> Features {
-        std::array::from_fn(|at| if at == 0 { 1.0 } else { (row[at] - mean[at]) / deviation[at] })
+/// Weights for unscaled rows; the bias is the articles' mean intercept.
+fn fit(examples: &[&Example], mean: &Features, deviation: &Features, penalty: f64) -> Features {
+    let scaled = |row: &Features| -> [f64; N_FEATURES] {
+        std::array::from_fn(|at| if at == 0 { 0.0 } else { f64::from((row[at] - mean[at]) / deviation[at]) })
     };
-    let data: Vec<(Features, f32, f32)> = examples
-        .iter()
-        .flat_map(|it| it.rows.iter().zip(&it.weights))
-        .map(|(row, weight)| {
-            (scaled(row), if *weight > 0.0 { 1.0 } else { 0.0 }, if *weight > 0.0 { weight / 2.0 } else { 1.0 })
-        })
-        .collect();
-    let mut model = [0.0_f32; N_FEATURES];
-    let step = 1.5 / data.len() as f32;
-    for _ in 0..600 {
-        let mut gradient = [0.0_f32; N_FEATURES];
-        for (row, label, weight) in &data {
-            let z: f32 = row.iter().zip(&model).map(|(a, b)| a * b).sum();
-            let error = weight * (1.0 / (1.0 + (-z).exp()) - label);
-            gradient.iter_mut().zip(row).for_each(|(g, x)| *g += error * x);
+    let rows = |it: &Example| -> Vec<_> { it.rows.iter().map(scaled).collect() };
+    let data: Vec<(Vec<[f64; N_FEATURES]>, &[f32])> = examples.iter().map(|it| (rows(it), &*it.weights)).collect();
+    let mut model = [0.0_f64; N_FEATURES];
+    let mut intercepts = vec![0.0_f64; data.len()];
+    for _ in 0..ROUNDS {
+        // Slope and curvature of the penalised loss; what the intercepts take up is taken out of both.
+        let mut slope: [f64; N_FEATURES] = std::array::from_fn(|at| penalty * model[at]);
+        let mut curve = [[0.0_f64; N_FEATURES]; N_FEATURES];
+        (0..N_FEATURES).for_each(|at| curve[at][at] = penalty.max(1e-6));
+        for ((rows, weights), intercept) in data.iter().zip(&mut intercepts) {
+            let (mut own_slope, mut own_curve) = (INTERCEPT * *intercept, INTERCEPT);
+            let mut shared = [0.0_f64; N_FEATURES];
+            for (row, gold) in rows.iter().zip(*weights) {
+                let z: f64 = *intercept + row.iter().zip(&model).map(|(a, b)| a * b).sum::<f64>();
+                let likely = 1.0 / (1.0 + (-z).exp());
+                let (label, weight) = if *gold > 0.0 { (1.0, f64::from(*gold) / 2.0) } else { (0.0, 1.0) };
+                let (error, bend) = (weight * (likely - label), weight * likely * (1.0 - likely));
+                own_slope += error;
+                own_curve += bend;
+                for at in 0..N_FEATURES {
+                    slope[at] += error * row[at];
+                    shared[at] += bend * row[at];
+                    (0..=at).for_each(|other| curve[at][other] += bend * row[at] * row[other]);
+                }
+            }
+            for at in 0..N_FEATURES {
+                slope[at] -= own_slope / own_curve * shared[at];
+                (0..=at).for_each(|other| curve[at][other] -= shared[at] * shared[other] / own_curve);
+            }
+            // The intercept's own step; what the weights' step asks of it comes with the next round.
+            *intercept -= own_slope / own_curve;
         }
-        for at in 0..N_FEATURES {
-            let shrink = if at == 0 { 0.0 } else { penalty * model[at] };
-            model[at] -= step * (gradient[at] + shrink);
+        let step = solve(curve, slope);
+        model.iter_mut().zip(step).for_each(|(it, step)| *it -= step);
+    }
+    let bias = intercepts.iter().sum::<f64>() / intercepts.len().max(1) as f64;
+    let mut plain: Features = std::array::from_fn(|at| model[at] as f32 / deviation[at]);
+    plain[0] = bias as f32 - (1..N_FEATURES).map(|at| plain[at] * mean[at]).sum::<f32>();
+    plain
+}
+
+/// Penalty on an article's intercept: almost none.
+const INTERCEPT: f64 = 0.1;
+
+/// Solves a symmetric positive system, given by its lower half (Cholesky).
+fn solve(mut matrix: [[f64; N_FEATURES]; N_FEATURES], mut vector: [f64; N_FEATURES]) -> [f64; N_FEATURES] {
+    for at in 0..N_FEATURES {
+        for other in 0..=at {
+            let done: f64 = (0..other).map(|it| matrix[at][it] * matrix[other][it]).sum();
+            let left = matrix[at][other] - done;
+            matrix[at][other] = if at == other { left.max(1e-9).sqrt() } else { left / matrix[other][other] };
         }
     }
-    let mut plain: Features = std::array::from_fn(|at| if at == 0 { model[0] } else { model[at] / deviation[at] });
-    plain[0] -= (1..N_FEATURES).map(|at| model[at] * mean[at] / deviation[at]).sum::<f32>();
-    plain
+    for at in 0..N_FEATURES {
+        let done: f64 = (0..at).map(|it| matrix[at][it] * vector[it]).sum();
+        vector[at] = (vector[at] - done) / matrix[at][at];
+    }
+    for at in (0..N_FEATURES).rev() {
+        let done: f64 = (at + 1..N_FEATURES).map(|it| matrix[it][at] * vector[it]).sum();
+        vector[at] = (vector[at] - done) / matrix[at][at];
+    }
+    vector
 }
 
 /// Gold weight found, gold weight, claims right, claims given; by score alone, without the price of repetition.
