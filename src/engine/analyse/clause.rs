@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use crate::analyse::words::{is_among, may_be};
 use crate::article::Article;
 use crate::segment::Sentence;
 use crate::segment::rel::Rel;
@@ -153,12 +154,21 @@ impl<'a> Words<'a> {
     }
 
     /// Whether token `i` is one of `words` (which are lower-cased).
-    pub fn is(&self, i: usize, words: &[&str]) -> bool {
-        let word = self.word(i).as_bytes();
-        let Some(first) = word.first().map(u8::to_ascii_lowercase) else { return false };
-        // Length and first letter rule nearly all of them out.
-        let may = |it: &[u8]| it.len() == word.len() && it.first().map(u8::to_ascii_lowercase) == Some(first);
-        words.iter().any(|it| may(it.as_bytes()) && word.eq_ignore_ascii_case(it.as_bytes()))
+    #[inline(always)]
+    pub fn is<const N: usize>(&self, i: usize, words: &[&str; N]) -> bool {
+        let word = self.bytes(i);
+        may_be(word, words) && is_among(word, words)
+    }
+
+    /// The same for a list that is not known when this is compiled.
+    pub fn is_among(&self, i: usize, words: &[&str]) -> bool {
+        is_among(self.bytes(i), words)
+    }
+
+    #[inline]
+    fn bytes(&self, i: usize) -> &'a [u8] {
+        let span = self.sentence.tokens.get(i).map(|it| it.span).unwrap_or_default();
+        self.article.text().as_bytes().get(span.start..span.end).unwrap_or_default()
     }
 
     /// Whether the tokens from `i` on are `words`.
@@ -546,7 +556,7 @@ impl<'a> Words<'a> {
             _ => &["—", "–", "--"],
         };
         let floor = close.saturating_sub(30);
-        let open = (floor..close).rev().find(|&it| self.is(it, fellow))?;
+        let open = (floor..close).rev().find(|&it| self.is_among(it, fellow))?;
         // What stands before an aside is a noun phrase.
         let noun = open > 0
             && (self.is_noun(open - 1)

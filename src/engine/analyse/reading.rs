@@ -1,5 +1,6 @@
 //! A sentence as the name and attribution passes read it: each token with what its word may be.
 
+use crate::analyse::words::{is_among, may_be};
 use crate::article::Article;
 use crate::lexicon::Lexicon;
 use crate::lexicon::reporting::ReportingVerb;
@@ -103,12 +104,21 @@ impl<'a> Line<'a> {
     }
 
     /// Whether the word of token `i` is one of `words` in any case.
-    pub(crate) fn is(&self, i: usize, words: &[&str]) -> bool {
-        let word = self.word(i).as_bytes();
-        let Some(first) = word.first().map(u8::to_ascii_lowercase) else { return false };
-        // Length and first letter rule nearly all of them out.
-        let may = |it: &[u8]| it.len() == word.len() && it.first().map(u8::to_ascii_lowercase) == Some(first);
-        words.iter().any(|it| may(it.as_bytes()) && word.eq_ignore_ascii_case(it.as_bytes()))
+    #[inline(always)]
+    pub(crate) fn is<const N: usize>(&self, i: usize, words: &[&str; N]) -> bool {
+        let word = self.bytes(i);
+        may_be(word, words) && is_among(word, words)
+    }
+
+    /// The same for a list that is not known when this is compiled.
+    pub(crate) fn is_among(&self, i: usize, words: &[&str]) -> bool {
+        is_among(self.bytes(i), words)
+    }
+
+    #[inline]
+    fn bytes(&self, i: usize) -> &'a [u8] {
+        let span = self.token(i).map(|it| it.span).unwrap_or_default();
+        self.text.as_bytes().get(span.start..span.end).unwrap_or_default()
     }
 
     /// The tag of token `i`; a noun's beyond the end.

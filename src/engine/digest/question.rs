@@ -121,7 +121,7 @@ fn standing(desk: &Desk<'_>) -> f32 {
     let words = &desk.words;
     let found = &desk.analysis.findings;
     let any = |kind: CueSet| desk.cues.iter().any(|it| it.has(kind));
-    let has = |list: &[&str]| (0..words.len()).any(|it| words.is(it, list));
+    let has = |list: &[&str]| (0..words.len()).any(|it| words.is_among(it, list));
     let sources = || found.attributions.iter().filter(|it| it.sentence == desk.sentence);
     let told = (0..words.len()).any(|it| words.tag(it) == Tag::VBD);
     let place = desk.sentence as f32 / desk.analysis.sentences.len().max(1) as f32;

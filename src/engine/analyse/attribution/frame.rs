@@ -85,7 +85,7 @@ pub(super) fn allows(line: &Line<'_>, cue: &Cue, content: &[Span]) -> bool {
         return true;
     }
     let stop = (after..line.len()).find(|&i| line.word(i) == ";").unwrap_or(line.len());
-    let has = |words: &[&str]| (after..stop.min(after + 25)).any(|i| line.is(i, words));
+    let has = |words: &[&str]| (after..stop.min(after + 25)).any(|i| line.is_among(i, words));
     if frames.has(Frames::DECLINES) {
         return true;
     }

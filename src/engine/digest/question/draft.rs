@@ -190,7 +190,8 @@ fn take_out(words: &Words<'_>, range: Range<usize>, out: &mut [bool]) {
             "-" if i > 0 && loose_dash(words, i) => &["-"],
             _ => &[],
         };
-        let end = (i + 1..range.end).find(|&it| words.is(it, close) && (words.word(i) != "-" || loose_dash(words, it)));
+        let end =
+            (i + 1..range.end).find(|&it| words.is_among(it, close) && (words.word(i) != "-" || loose_dash(words, it)));
         if let Some(end) = end.filter(|&end| words.word(i) != "," || comma_aside(words, i, end)) {
             mark(out, i..end + 1);
             // "Brown, 61, of Leeds, will": one aside may follow another.
