@@ -1,5 +1,8 @@
 //! What happens when: the newsroom's desk, which reaches the world only through ports.
 //!
-//! So far it holds the ports that reading articles needs; the crates that fill them import it, never the other way round.
+//! So far it holds the ports that reading articles needs, and what following feeds takes; the crates that fill the ports
+//! import it, never the other way round.
 
 pub mod ports;
+
+pub mod feed;

@@ -12,7 +12,6 @@ use governor::state::{InMemoryState, NotKeyed};
 use governor::{Quota, RateLimiter};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::{Instant, sleep, timeout_at};
-use url::Url;
 
 use crate::config;
 use crate::trouble::Trouble;
@@ -136,19 +135,6 @@ impl Clock for Ticks {
     }
 }
 
-/// Where in every `period` the turn of `address` is: always the same place, so that a thousand feeds that are polled every
-/// half hour make a steady trickle, after a restart too.
-pub fn phase(address: &Url, period: Duration) -> Duration {
-    // FNV-1a with a last mixing, since neighbours in a list often differ by one letter alone.
-    let hash = address
-        .as_str()
-        .bytes()
-        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, it| (hash ^ u64::from(it)).wrapping_mul(0x0100_0000_01b3));
-    let mixed = (hash ^ (hash >> 33)).wrapping_mul(0xff51_afd7_ed55_8ccd);
-    let part = u32::try_from(mixed >> 32).unwrap_or_default();
-    period.mul_f64(f64::from(part) / (f64::from(u32::MAX) + 1.0))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -224,19 +210,5 @@ mod tests {
         drop(pace.turn("one-more.example").await.unwrap());
         let hosts = pace.hosts.lock().unwrap();
         assert_eq!(hosts.keys().collect::<Vec<_>>(), ["busy.example", "one-more.example", "resting.example"]);
-    }
-
-    #[test]
-    fn a_thousand_feeds_make_a_trickle() {
-        let period = Duration::from_secs(1_800);
-        let mut minutes = [0; 30];
-        for n in 0..1_000 {
-            let address = Url::parse(&format!("https://example.org/feed/{n}.xml")).unwrap();
-            let phase = phase(&address, period);
-            assert!(phase < period && phase == super::phase(&address, period));
-            minutes[usize::try_from(phase.as_secs() / 60).unwrap()] += 1;
-        }
-        // 33 a minute on average.
-        assert!(minutes.iter().all(|it| (10..=60).contains(it)), "{minutes:?}");
     }
 }

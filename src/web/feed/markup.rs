@@ -175,9 +175,7 @@ impl<'a> Iterator for Tokens<'a> {
                 return Some(Token::Data(self.take_until("]]>")));
             } else if rest.get(..9).is_some_and(|it| it.eq_ignore_ascii_case("<!DOCTYPE")) {
                 self.take_doctype();
-            } else if rest.starts_with("<!") {
-                self.take_until(">");
-            } else if rest.starts_with("<?") {
+            } else if rest.starts_with("<!") || rest.starts_with("<?") {
                 self.take_until(">");
             } else if rest.get(1..).unwrap_or_default().trim_start_matches('/').starts_with(begins_name) {
                 return Some(self.take_tag());

@@ -130,8 +130,7 @@ struct Capture<'a> {
 /// Reads `text` as XML.
 pub(super) fn read(text: &str, at: Option<&Url>) -> Result<Reading, NoFeed> {
     let mut walk = Walk { at, ..Walk::default() };
-    let mut tokens = Tokens::of(text);
-    while let Some(token) = tokens.next() {
+    for token in Tokens::of(text) {
         match token {
             Token::Open { name, attributes, closed } => walk.open(name, attributes, closed)?,
             Token::Close { name } => walk.close(name),

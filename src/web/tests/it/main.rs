@@ -2,6 +2,7 @@
 
 mod server;
 
+mod feeds;
 mod hostile;
 mod certificates;
 mod limits;
