@@ -2,7 +2,7 @@
 
 mod word;
 mod stem;
-mod table;
+pub(crate) mod table;
 mod encoder;
 mod ask;
 mod index;

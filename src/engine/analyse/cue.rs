@@ -10,7 +10,7 @@ pub struct CueSet(u64);
 
 impl CueSet {
     /// The names in the list, each with its set.
-    const NAMES: [(&str, CueSet); 42] = [
+    const NAMES: [(&str, CueSet); Self::KINDS] = [
         ("tell", Self::TELL),
         ("decline", Self::DECLINE),
         ("decide", Self::DECIDE),
@@ -54,6 +54,8 @@ impl CueSet {
         ("wh", Self::WH),
         ("told", Self::TOLD),
     ];
+    /// How many kinds there are.
+    pub const KINDS: usize = 42;
     /// To make known; open when negated or declined ("did not disclose how …").
     pub const TELL: Self = Self(1 << 0);
     /// To keep back ("declined to say").
@@ -142,6 +144,16 @@ impl CueSet {
     /// Whether it holds any of `other`'s kinds.
     pub fn has(self, other: Self) -> bool {
         self.0 & other.0 != 0
+    }
+
+    /// Whether it holds the kind of that number.
+    pub fn holds(self, kind: usize) -> bool {
+        self.0 >> kind.min(63) & 1 == 1
+    }
+
+    /// The name in the list of the kind of that number.
+    pub fn name(kind: usize) -> Option<&'static str> {
+        Self::NAMES.get(kind).map(|it| it.0)
     }
 
     /// Both sets together.

@@ -114,6 +114,24 @@ impl Row {
     }
 }
 
+/// The meaning of several words together, rare ones counting most; of length 1, or 0 where no word is known.
+pub(crate) fn meaning<'a>(words: impl Iterator<Item = &'a str>) -> [f32; DIMENSIONS] {
+    let mut sum = [0.0; DIMENSIONS];
+    let mut folded = String::new();
+    for word in words {
+        folded.clear();
+        folded.extend(word.chars().flat_map(char::to_lowercase));
+        let Some(row) = Table::row(&folded) else { continue };
+        let weight = row.sense().rarity;
+        sum.iter_mut().zip(row.vector()).for_each(|(to, from)| *to += weight * f32::from(from));
+    }
+    let length = sum.iter().map(|it| it * it).sum::<f32>().sqrt();
+    if length > 0.0 {
+        sum.iter_mut().for_each(|it| *it /= length);
+    }
+    sum
+}
+
 /// How near two meanings are, from about -1 to 1.
 pub(crate) fn nearness(a: &Vector, b: &Vector) -> f32 {
     let sum: i32 = a.iter().zip(b).map(|(&x, &y)| i32::from(x) * i32::from(y)).sum();

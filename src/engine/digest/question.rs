@@ -4,26 +4,29 @@ mod coming;
 mod contested;
 mod draft;
 mod embedded;
+pub mod feature;
+mod general;
 mod invert;
+mod noun;
 mod pending;
 mod phrase;
 mod pronoun;
 mod topic;
 mod unknown;
 mod wanted;
+mod weights;
 mod withheld;
 
 use std::ops::Range;
 
 use super::wording::Wording;
 use crate::Analysis;
-use crate::analyse::attribution::SourceKind;
 use crate::analyse::clause::Words;
 use crate::analyse::cue::CueSet;
 use crate::segment::SentenceKind;
-use crate::segment::tag::Tag;
 use crate::span::Span;
 use draft::{Desk, Draft};
+use feature::{Drafts, Features};
 
 /// Why a question is open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, schemars::JsonSchema)]
@@ -72,21 +75,90 @@ impl Candidate {
     }
 }
 
-/// Below this a question is not worth asking.
-const FLOOR: f32 = 0.8;
+/// A sentence with all that may be asked of it.
+struct Sheet<'a> {
+    desk: Desk<'a>,
+    /// Surest first.
+    candidates: Vec<Candidate>,
+    row: Features,
+}
+
+impl Sheet<'_> {
+    /// The surest question that can be worded well, with what is surer about it.
+    fn best(&self) -> Option<(QuestionKind, Wording, f32)> {
+        self.candidates.iter().find_map(|it| Some((it.kind, it.draft.finish(&self.desk)?, it.weight)))
+    }
+}
+
+/// Log-odds below which a question is not asked, once there are [`LEAST`].
+const FLOOR: f32 = -0.9;
+/// Log-odds below which none is asked at all.
+const LOWEST: f32 = -2.0;
+/// As many are asked of any story that leaves as many open.
+const LEAST: usize = 5;
 
 /// The `most` most important open questions.
 pub fn ask(analysis: &Analysis, most: usize) -> Vec<OpenQuestion> {
+    let mut order: Vec<(f32, Sheet<'_>)> = sheets(analysis).into_iter().map(|it| (score(&it.row), it)).collect();
+    order.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.desk.sentence.cmp(&b.1.desk.sentence)));
     let mut questions: Vec<OpenQuestion> = Vec::new();
+    let mut asked: Vec<Vec<String>> = Vec::new();
+    for (score, sheet) in order {
+        let enough = score < if questions.len() < LEAST { LOWEST } else { FLOOR };
+        if questions.len() >= most || enough {
+            break;
+        }
+        let Some((kind, wording, _)) = sheet.best() else { continue };
+        let words = telling(&wording.render(analysis));
+        if asked.iter().any(|it| repeats(it, &words)) {
+            continue;
+        }
+        asked.push(words);
+        questions.push(OpenQuestion { kind, wording, evidence: sheet.desk.words.sentence.span, score });
+    }
+    questions
+}
+
+/// The words of a question that carry its meaning, sorted.
+fn telling(question: &str) -> Vec<String> {
+    let words = question.split(|c: char| !c.is_alphanumeric()).filter(|it| it.len() > 3);
+    let mut words: Vec<String> = words.map(str::to_lowercase).collect();
+    words.sort_unstable();
+    words.dedup();
+    words
+}
+
+/// Whether two questions ask the same: most words of the shorter one stand in the other.
+fn repeats(a: &[String], b: &[String]) -> bool {
+    let common = a.iter().filter(|it| b.binary_search(it).is_ok()).count();
+    3 * common > 2 * a.len().min(b.len())
+}
+
+/// The model's log-odds that an editor would ask of a sentence.
+fn score(row: &Features) -> f32 {
+    row.iter().zip(weights::WEIGHTS).map(|(a, b)| a * b).sum::<f32>() + feature::outspoken(row)
+}
+
+/// Features for training: of each sentence its index, its row, and the question that would be asked of it.
+pub fn rows(analysis: &Analysis) -> Vec<(usize, Features, Option<String>)> {
+    let sheets = sheets(analysis);
+    let of = |it: &Sheet<'_>| {
+        (it.desk.sentence, it.row, it.best().map(|it| format!("{:.1} {:?} {}", it.2, it.0, it.1.render(analysis))))
+    };
+    sheets.iter().map(of).collect()
+}
+
+/// All sentences of the body but those that ask themselves, each with its candidates and its row.
+fn sheets(analysis: &Analysis) -> Vec<Sheet<'_>> {
+    let found = feature::Found::of(analysis);
     let mut cues = analysis.findings.cues.as_slice();
     let topic = topic::of(analysis);
-    let mut candidates = Vec::new();
+    let mut sheets = Vec::with_capacity(analysis.sentences.len());
     for (index, sentence) in analysis.sentences.iter().enumerate() {
         let count = cues.iter().take_while(|it| it.sentence <= index).count();
         let (here, later) = cues.split_at_checked(count).unwrap_or((cues, &[]));
         cues = later;
-        let asked = sentence.text(&analysis.article).trim_end_matches(['"', '”', '’', '\'']).ends_with('?');
-        if sentence.kind != SentenceKind::Body || here.is_empty() || asked {
+        if sentence.kind != SentenceKind::Body {
             continue;
         }
         let words = Words::new(&analysis.article, sentence);
@@ -97,42 +169,25 @@ pub fn ask(analysis: &Analysis, most: usize) -> Vec<OpenQuestion> {
             }
         }
         let desk = Desk { analysis, words, sentence: index, cues: kinds, topic };
-        embedded::find(&desk, &mut candidates);
-        withheld::find(&desk, &mut candidates);
-        unknown::find(&desk, &mut candidates);
-        pending::find(&desk, &mut candidates);
-        wanted::find(&desk, &mut candidates);
-        coming::find(&desk, &mut candidates);
-        contested::find(&desk, &mut candidates);
-        candidates.sort_by(|a, b| b.weight.total_cmp(&a.weight));
-        let standing = standing(&desk);
-        let best = candidates.drain(..).find_map(|it| Some((it.kind, it.weight, it.draft.finish(&desk)?)));
-        if let Some((kind, score, wording)) = best.map(|it| (it.0, it.1 + standing, it.2)).filter(|it| it.1 >= FLOOR) {
-            questions.push(OpenQuestion { kind, wording, evidence: sentence.span, score });
+        let mut candidates = Vec::new();
+        let asked = sentence.text(&analysis.article).trim_end_matches(['"', '”', '’', '\'']).ends_with('?');
+        if !asked {
+            embedded::find(&desk, &mut candidates);
+            withheld::find(&desk, &mut candidates);
+            unknown::find(&desk, &mut candidates);
+            pending::find(&desk, &mut candidates);
+            wanted::find(&desk, &mut candidates);
+            coming::find(&desk, &mut candidates);
+            contested::find(&desk, &mut candidates);
+            general::find(&desk, &mut candidates);
+            noun::find(&desk, &mut candidates);
         }
+        candidates.sort_by(|a, b| b.weight.total_cmp(&a.weight));
+        let drafts = Drafts { best: candidates.first().map_or(0.0, |it| it.weight), count: candidates.len() };
+        let row = feature::row(analysis, &found, index, sentence, &desk.cues, drafts);
+        sheets.push(Sheet { desk, candidates, row });
     }
-    questions.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.evidence.cmp(&b.evidence)));
-    questions.truncate(most);
-    questions
-}
-
-/// How much likelier than others a sentence of this make is to leave something open, as editors judged some ninety articles.
-fn standing(desk: &Desk<'_>) -> f32 {
-    let words = &desk.words;
-    let found = &desk.analysis.findings;
-    let any = |kind: CueSet| desk.cues.iter().any(|it| it.has(kind));
-    let has = |list: &[&str]| (0..words.len()).any(|it| words.is_among(it, list));
-    let sources = || found.attributions.iter().filter(|it| it.sentence == desk.sentence);
-    let told = (0..words.len()).any(|it| words.tag(it) == Tag::VBD);
-    let place = desk.sentence as f32 / desk.analysis.sentences.len().max(1) as f32;
-    let mut sum = 0.15 * place;
-    sum += if any(CueSet::NOT) { 0.25 } else { 0.0 };
-    sum += if words.is(0, &["but"]) || has(&["however"]) { 0.2 } else { 0.0 };
-    sum += if has(&["if"]) { 0.25 } else { 0.0 };
-    sum += if has(&["expected", "likely", "unlikely", "expects"]) { 0.2 } else { 0.0 };
-    sum -= if told { 0.2 } else { 0.0 };
-    sum -= if sources().any(|it| it.source.kind == SourceKind::Anonymous) { 0.2 } else { 0.0 };
-    sum - if sources().next().is_none() { 0.15 } else { 0.0 }
+    sheets
 }
 
 impl Desk<'_> {

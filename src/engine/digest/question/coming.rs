@@ -116,7 +116,9 @@ fn possible(desk: &Desk<'_>, i: usize) -> Option<Candidate> {
     let many = words.tag(noun) == Tag::NNS && !(i > 0 && matches!(words.tag(i - 1), Tag::DT | Tag::PRPS | Tag::CD));
     let person =
         words.word(noun).ends_with("ers") || words.word(noun).ends_with("ors") || words.word(noun).ends_with("er");
-    if !(single || many) || person || desk.has(noun, CueSet::QUALITY) {
+    let end = words.full_phrase(i + 1);
+    let told = end > i + 2 || desk.has(noun, CueSet::CONTEST.or(CueSet::EVENT).or(CueSet::VERDICT));
+    if !(single || many) || person || !told || desk.has(noun, CueSet::QUALITY) {
         return None;
     }
     let vowel = words.word(i + 1).starts_with(['a', 'e', 'i', 'o', 'u']);
@@ -138,7 +140,9 @@ fn defended(desk: &Desk<'_>, i: usize) -> Option<Candidate> {
     let what = phrase(words, i + 1);
     let noun = head(words, &what)?;
     let person = words.word(noun).ends_with("er") || words.word(noun).ends_with("or");
-    let deed = matches!(words.tag(noun), Tag::NN | Tag::NNS) && what.len() > 1 && !indefinite(words, &what) && !person;
+    let cut = words.tag(what.end) == Tag::Hyphen || words.word(what.end).starts_with('-');
+    let deed =
+        !cut && matches!(words.tag(noun), Tag::NN | Tag::NNS) && what.len() > 1 && !indefinite(words, &what) && !person;
     let verb = if super::phrase::plural(words, &what) { "are" } else { "is" };
     deed.then(|| {
         Candidate::new(QuestionKind::Disputed, 1.8, Draft::default().fixed(verb).words(what).fixed("justified"))

@@ -63,8 +63,11 @@ fn said_not(desk: &Desk<'_>, i: usize) -> Option<Candidate> {
     }
     let opens = (i + 1..i + 3).find(|&it| words.is(it, &["that"])).unwrap_or(i);
     let clause = clause(words, words.next_finite(opens + 1, words.len())?)?;
-    let plain =
-        clause.subject.start == opens + 1 && clause.group.negation.is_some() && !words.is_modal(clause.group.finite);
+    let empty = words.is(clause.subject.start, &["it"]) && words.is(clause.group.main, &BE);
+    let plain = !empty
+        && clause.subject.start == opens + 1
+        && clause.group.negation.is_some()
+        && !words.is_modal(clause.group.finite);
     plain.then(|| Some(Candidate::new(QuestionKind::Disputed, 1.8, invert(desk, &clause, Tense::Own, &[], 0..0)?)))?
 }
 

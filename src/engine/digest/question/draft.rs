@@ -6,6 +6,7 @@ use super::pronoun;
 use crate::Analysis;
 use crate::analyse::clause::Words;
 use crate::analyse::cue::CueSet;
+use crate::answer::table::Table;
 use crate::digest::wording::{Piece, Template, Wording};
 use crate::segment::tag::Tag;
 use crate::span::Span;
@@ -137,7 +138,10 @@ impl Draft {
         }
         tidy(words, &mut items);
         // Cut too far: it would end in the middle of something.
-        let split = |i: usize| matches!(words.tag(i), Tag::JJ | Tag::JJR) && words.is_noun(i + 1);
+        let split = |i: usize| {
+            let listed = words.is_comma(i + 1) && matches!(words.tag(i + 2), Tag::JJ | Tag::VBG | Tag::VBN);
+            matches!(words.tag(i), Tag::JJ | Tag::JJR) && (words.is_noun(i + 1) || listed)
+        };
         if items.last().is_some_and(|it| matches!(it, Item::Token(i) if split(*i))) {
             return None;
         }
@@ -161,6 +165,26 @@ impl Draft {
             )
         };
         if level > 0 && items.last().is_some_and(|it| matches!(it, Item::Token(i) if dangles(*i))) {
+            return None;
+        }
+        let brackets =
+            |list: &[&str]| items.iter().filter(|it| matches!(it, Item::Token(i) if words.is_among(*i, list))).count();
+        if brackets(&["(", "["]) != brackets(&[")", "]"]) {
+            return None;
+        }
+        // "Does she do?", "Will it be?": what the verb needs was said elsewhere.
+        let lacks = |i: usize| {
+            words.is(i, &["do", "does", "did", "be", "is", "are", "was", "were", "have", "has", "had", "been"])
+                || matches!(words.tag(i), Tag::DT | Tag::PRPS | Tag::CC | Tag::MD | Tag::WDT)
+                || words
+                    .is(i, &["say", "says", "said", "tell", "told", "think", "claim", "become", "need", "want", "get"])
+        };
+        let asks = items.first().is_some_and(|it| match it {
+            Item::Token(i) => matches!(words.tag(*i), Tag::WP | Tag::WRB | Tag::WDT),
+            Item::Fixed(it) => it.starts_with("wh") || it.starts_with("how"),
+            _ => false,
+        });
+        if !asks && items.last().is_some_and(|it| matches!(it, Item::Token(i) | Item::Base(i) if lacks(*i))) {
             return None;
         }
         let items = pronoun::settle(desk, items)?;
@@ -196,7 +220,9 @@ fn take_out(words: &Words<'_>, range: Range<usize>, out: &mut [bool]) {
             mark(out, i..end + 1);
             // "Brown, 61, of Leeds, will": one aside may follow another.
             i = if words.is_comma(end) { end - 1 } else { end };
-        } else if words.is_adverb(i) && words.is(i, &CONNECTIVES) {
+        } else if words.is_adverb(i) && words.is(i, &CONNECTIVES) && !hangs(words, i)
+            || words.is(i, &DOUBTS) && (words.is_adverb(i) || words.is_modal(i.wrapping_sub(1))) && doubted(words, i)
+        {
             let aside = i > 0 && words.is_comma(i - 1) && words.is_comma(i + 1);
             mark(out, if aside { i - 1..i + 2 } else { i..i + 1 });
         } else if words.is(i, &["according"]) && words.is(i + 1, &["to"]) {
@@ -207,6 +233,38 @@ fn take_out(words: &Words<'_>, range: Range<usize>, out: &mut [bool]) {
         i += 1;
     }
 }
+
+/// Whether the adverb at `i` cannot be left out: "by then", "to do so".
+fn hangs(words: &Words<'_>, i: usize) -> bool {
+    let before = i.wrapping_sub(1);
+    words.is_preposition(before)
+        || words.is(before, &["do", "doing", "done", "did", "even", "or", "until", "not"])
+        || words.is(i, &["so"]) && !words.is_comma(i + 1)
+}
+
+/// Whether the adverb at `i` only says how likely it is what the question asks: "may well be".
+fn doubted(words: &Words<'_>, i: usize) -> bool {
+    let before = (i.saturating_sub(2)..i).any(|it| words.is_auxiliary(it));
+    before && (words.is_verb(i + 1) || words.is_adverb(i + 1))
+}
+
+/// Adverbs of likelihood, which a question has no use for.
+const DOUBTS: [&str; 14] = [
+    "well",
+    "likely",
+    "probably",
+    "possibly",
+    "perhaps",
+    "certainly",
+    "surely",
+    "definitely",
+    "undoubtedly",
+    "almost",
+    "simply",
+    "ultimately",
+    "potentially",
+    "just",
+];
 
 /// A hyphen with space around it does the work of a dash.
 fn loose_dash(words: &Words<'_>, i: usize) -> bool {
@@ -307,7 +365,8 @@ fn tidy(words: &Words<'_>, items: &mut Vec<Item>) {
         let this = items.get(at).is_some_and(|it| is(it, &|i| words.is(i, &[","])));
         let fixed_before = at == 0 || matches!(items.get(at - 1), Some(Item::Fixed(_) | Item::Base(_)));
         let mark_before = at > 0 && items.get(at - 1).is_some_and(|it| is(it, &soft));
-        if this && (fixed_before || mark_before) {
+        let fixed_after = matches!(items.get(at + 1), Some(Item::Fixed(_) | Item::Base(_)));
+        if this && (fixed_before || mark_before || fixed_after) {
             items.remove(at);
         } else {
             at += 1;
@@ -340,13 +399,69 @@ fn pieces(desk: &Desk<'_>, items: &[Item]) -> Vec<Piece> {
             Item::Fixed(words) => pieces.push(Piece::Template(Template::Fixed(words))),
             Item::Base(i) => pieces.push(Piece::Base(span(i))),
             Item::Named { at, by, possessive } => match at {
-                Some(at) => pieces.push(Piece::Named { at: span(at), by, possessive }),
+                Some(at) => {
+                    if takes_the(by.of(desk.analysis.article.text())) {
+                        pieces.push(Piece::Template(Template::Fixed("the")));
+                    }
+                    pieces.push(Piece::Named { at: span(at), by, possessive });
+                }
                 None => pieces.push(Piece::Lowered(by)),
             },
         }
         previous = None;
     }
     pieces
+}
+
+/// Whether a name is spoken with "the" before it: "British National Party", "Board of Elections".
+fn takes_the(name: &str) -> bool {
+    let mut words = name.split(" of ").next().unwrap_or_default().split_whitespace();
+    let last = words.next_back().unwrap_or_default();
+    let bare = words.clone().next().is_none() && !name.contains(" of ");
+    !bare
+        && BODIES.contains(&last)
+        && !name.contains("'s ")
+        && !name.contains("’s ")
+        && !["The ", "the ", "Its ", "A "].iter().any(|it| name.starts_with(it))
+}
+
+/// Nouns that end the name of a body which is spoken with "the".
+const BODIES: [&str; 30] = [
+    "Party",
+    "Board",
+    "Commission",
+    "Committee",
+    "Council",
+    "Court",
+    "Department",
+    "Ministry",
+    "Office",
+    "Agency",
+    "Association",
+    "Authority",
+    "Bureau",
+    "Union",
+    "Federation",
+    "Organisation",
+    "Organization",
+    "Institute",
+    "Service",
+    "Army",
+    "Guard",
+    "Group",
+    "Society",
+    "Assembly",
+    "Administration",
+    "Fund",
+    "Trust",
+    "Foundation",
+    "League",
+    "Center",
+];
+
+/// Whether a word is seldom written with a capital.
+fn common(word: &str) -> bool {
+    Table::row(&word.to_lowercase()).is_some_and(|it| it.sense().usually_lower)
 }
 
 /// Whether token `i` has its capital only because a sentence or quotation begins with it.
@@ -364,5 +479,7 @@ fn begins_sentence(desk: &Desk<'_>, i: usize) -> bool {
     let capital = chars.next().is_some_and(char::is_uppercase) && !chars.as_str().contains(char::is_uppercase);
     let first = i == 0 || words.is_quote_mark(i - 1) || matches!(words.tag(i - 1), Tag::Colon | Tag::Stop);
     let determiner = matches!(words.tag(i), Tag::DT | Tag::IN | Tag::PRPS | Tag::CD);
-    capital && first && word != "I" && (determiner || !named && !words.is_name(i))
+    // "Many", "Tap": taken for a name for its capital alone, though the word rarely has one.
+    let plain = first && !words.is_name(i + 1) && common(word);
+    capital && first && word != "I" && (determiner || plain || !named && !words.is_name(i))
 }

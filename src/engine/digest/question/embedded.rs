@@ -87,6 +87,15 @@ fn open(desk: &Desk<'_>, w: usize, whether: bool) -> Option<(QuestionKind, f32)>
     if !whether && relative && apart {
         return None;
     }
+    // "no matter how many"; "a boy who does not know": a relative clause.
+    if words.is(w - 1, &["matter", "of"]) && words.is(w.wrapping_sub(2), &["no", "matter", "regardless"]) {
+        return None;
+    }
+    let person = matches!(words.tag(w - 1), Tag::NN | Tag::NNS | Tag::NNP | Tag::JJ | Tag::CD | Tag::DT);
+    let closed = words.is_quote_mark(w - 1) && words.is(w, &["which", "who"]);
+    if (person || closed) && words.is(w, &["who", "which", "whom", "whose"]) {
+        return None;
+    }
     if noun && has(CueSet::OPEN) {
         return Some((QuestionKind::Undecided, 2.3));
     }

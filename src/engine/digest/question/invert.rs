@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::draft::{Bit, Desk, Draft};
+use super::phrase::plural;
 use crate::analyse::clause::{BE, DO, HAVE, NOT, VerbGroup, Words};
 use crate::segment::tag::Tag;
 
@@ -37,7 +38,10 @@ pub(super) fn whole(words: &Words<'_>, finite: usize) -> Option<Clause> {
     let rest = own.as_ref().map_or(finite, |it| it.end);
     let subject = own.or_else(|| shared_subject(words, finite))?;
     let group = words.group(finite);
-    let asks = matches!(words.tag(subject.start), Tag::WP | Tag::WDT | Tag::WRB);
+    let extraposed = words.is(subject.start, &["unlikely", "likely", "possible", "clear", "unclear", "true", "sure"]);
+    let extraposed = extraposed || words.is(subject.start, &["not", "nor", "only", "even", "or"]);
+    let bracket = subject.start.checked_sub(1).is_some_and(|it| words.is(it, &[")", "]"]));
+    let asks = matches!(words.tag(subject.start), Tag::WP | Tag::WDT | Tag::WRB) || extraposed || bracket;
     let anybody = words.is(
         subject.start,
         &[
@@ -151,6 +155,35 @@ fn front(words: &Words<'_>, finite: usize) -> Option<Bit> {
     Some(Bit::Fixed(fixed))
 }
 
+/// "said it had agreed", "said it was growing": as the one who spoke would have said it.
+fn sequence(words: &Words<'_>, clause: &Clause) -> Option<&'static str> {
+    let VerbGroup { finite, main, .. } = clause.group;
+    let many = plural(words, &clause.subject);
+    if words.is(finite, &["had", "'d", "’d"]) && matches!(words.tag(main), Tag::VBN | Tag::VBD) && main > finite {
+        return Some(if many { "have" } else { "has" });
+    }
+    let said = (0..clause.subject.start).any(|it| words.is(it, &SPOKE))
+        || (clause.end..words.len()).any(|it| words.is(it, &SPOKE));
+    let going = words.is(finite, &["was", "were"]) && words.tag(main) == Tag::VBG;
+    (said && going).then_some(if many { "are" } else { "is" })
+}
+
+/// Verbs of saying in the past.
+const SPOKE: [&str; 12] = [
+    "said",
+    "told",
+    "added",
+    "claimed",
+    "argued",
+    "insisted",
+    "denied",
+    "warned",
+    "suggested",
+    "reported",
+    "announced",
+    "believed",
+];
+
 /// A draft that grows token by token, neighbours kept together.
 struct Run(Draft);
 
@@ -180,15 +213,34 @@ pub(super) fn invert(desk: &Desk<'_>, clause: &Clause, tense: Tense, lead: &[Bit
         return None;
     }
     let auxiliary = words.is_auxiliary(finite) && (main != finite || words.is(finite, &BE));
+    // "members did not like": the verb was taken for something else.
+    if words.is(main, &["do", "does", "did"]) && main == finite && negation.is_none() && words.is(main + 1, &NOT) {
+        return None;
+    }
+    if main == finite && negation.is_some() && words.is(finite, &["do", "does", "did"]) {
+        return None;
+    }
+    // The speaker's name will stand for "I".
+    let own = words.is(clause.subject.start, &["i"]) && clause.subject.len() == 1;
+    let spoken = match own {
+        true if words.is(finite, &["have", "'ve", "’ve"]) => Some("has"),
+        true if words.is(finite, &["do"]) => Some("does"),
+        true if words.is(finite, &["am", "'m", "’m"]) => Some("is"),
+        _ => None,
+    };
     let mut run = Run(Draft { bits: lead.to_vec() });
     // What is added after the subject, and whether the verb falls back to its base form.
     let (mut extra, mut bare) = (None, false);
     match tense {
-        Tense::Own if auxiliary => run.bit(front(words, finite)?),
+        Tense::Own if auxiliary => run.bit(match sequence(words, clause).or(spoken) {
+            Some(now) => Bit::Fixed(now),
+            None => front(words, finite)?,
+        }),
         Tense::Own => {
             run.bit(Bit::Fixed(match words.tag(finite) {
                 Tag::VBD => "did",
                 Tag::VBZ => "does",
+                Tag::VBP if own => "does",
                 Tag::MD => return None,
                 _ => "do",
             }));

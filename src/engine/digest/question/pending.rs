@@ -100,6 +100,13 @@ fn modal(desk: &Desk<'_>, modal: usize) -> Option<Candidate> {
             Some(Candidate::new(kind, 0.9 + more, invert(desk, &clause, Tense::Will, &[], 0..0)?))
         }
         "could" if !denied => Some(Candidate::new(kind, 1.7 + more, invert(desk, &clause, Tense::Own, &[], 0..0)?)),
+        "may" | "might"
+            if words.is(modal + 1, &["be"]) && (main == modal + 1 || words.tag(main) == Tag::VBG) && !denied =>
+        {
+            let be = if plural(words, &clause.subject) { "are" } else { "is" };
+            let draft = Draft::default().fixed(be).words(clause.subject.clone()).words(modal + 2..clause.end);
+            Some(Candidate::new(QuestionKind::Unknown, 1.9 + more, draft))
+        }
         "may" | "might" => Some(Candidate::new(kind, 1.9 + more, invert(desk, &clause, Tense::Will, &[], 0..0)?)),
         "should" if !desk.quoted(modal) && !denied => {
             Some(Candidate::new(kind, 0.7 + more, invert(desk, &clause, Tense::Will, &[], 0..0)?))

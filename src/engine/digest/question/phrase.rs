@@ -104,7 +104,9 @@ pub(super) fn will_there_be(desk: &Desk<'_>, phrase: Range<usize>) -> Option<Dra
     let indefinite = !phrase.is_empty()
         && indefinite(words, &phrase)
         && (words.tag(head(words, &phrase)?) == Tag::NNS || words.is(phrase.start, &["a", "an"]));
-    indefinite.then(|| Draft::default().fixed("will there be").words(phrase))
+    // "Will there be allegations?" asks too little.
+    let told = phrase.len() > 1 + usize::from(words.is(phrase.start, &["a", "an", "any", "some", "more"]));
+    (indefinite && told).then(|| Draft::default().fixed("will there be").words(phrase))
 }
 
 /// "What will the plan contain?"
@@ -128,6 +130,9 @@ pub(super) fn what_says(desk: &Desk<'_>, who: Range<usize>, about: Option<Range<
         .find(|&it| words.is(it, &["for"]))
         .filter(|_| head(words, &who).is_some_and(|it| words.word(it).to_lowercase().starts_with("spokes")));
     let who = speaks.map_or(who.clone(), |it| it + 1..who.end);
+    // Without asides: "the bank, which keeps the data".
+    let comma = who.clone().find(|&it| words.is_comma(it) || words.is_break(it)).unwrap_or(who.end);
+    let who = who.start..comma;
     if who.is_empty() {
         return None;
     }

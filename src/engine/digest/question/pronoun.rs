@@ -49,6 +49,12 @@ pub(super) fn settle(desk: &Desk<'_>, mut items: Vec<Item>) -> Option<Vec<Item>>
             }
             continue;
         }
+        // "that tendency", "such a deal": told before.
+        let before = matches!(words.tag(i), Tag::DT | Tag::PDT | Tag::JJ)
+            && words.is(i, &["this", "that", "these", "those", "such"]);
+        if before && !timed(words, i) && !words.is(i + 1, &["as"]) {
+            return None;
+        }
         if !personal {
             continue;
         }
@@ -57,9 +63,20 @@ pub(super) fn settle(desk: &Desk<'_>, mut items: Vec<Item>) -> Option<Vec<Item>>
             continue;
         }
         if wanted == Wants::Never {
-            return None;
+            let by = own_voice(desk, i)?;
+            *items.get_mut(at)? = Item::Named { at: Some(i), by, possessive };
+            continue;
         }
-        if let Some((by, same)) = referent(desk, i, wanted) {
+        // What the question has named already, "it" and "their" take up by themselves.
+        let taken = wanted != Wants::Person && items.iter().take(at).any(|it| stands_for(desk, it, wanted));
+        if let Some((by, same)) = referent(desk, i, wanted).filter(|_| !taken) {
+            // "Did Tony Blair trust Mr Blair?": not the same one after all.
+            let surname = by.of(desk.analysis.article.text()).rsplit(' ').next().unwrap_or_default();
+            let twice =
+                items.iter().any(|it| matches!(it, Item::Token(t) if words.is_name(*t) && words.word(*t) == surname));
+            if twice && wanted == Wants::Person && !possessive {
+                return None;
+            }
             // A name that the question gives already is not given again.
             let given = items.iter().take(at).any(|it| match *it {
                 Item::Token(t) => words.sentence.token(t).is_some_and(|it| same.iter().any(|m| m.overlaps(it.span))),
@@ -78,6 +95,37 @@ pub(super) fn settle(desk: &Desk<'_>, mut items: Vec<Item>) -> Option<Vec<Item>>
     Some(items)
 }
 
+/// "this year", "these days": a time, which needs nothing said before.
+fn timed(words: &Words<'_>, i: usize) -> bool {
+    let noun = words.base_phrase(i).wrapping_sub(1);
+    words.is_time(noun)
+        || words.is(
+            noun,
+            &[
+                "week",
+                "month",
+                "year",
+                "weekend",
+                "summer",
+                "winter",
+                "spring",
+                "autumn",
+                "fall",
+                "season",
+                "day",
+                "days",
+                "time",
+                "morning",
+                "afternoon",
+                "evening",
+                "decade",
+                "century",
+                "election",
+                "quarter",
+            ],
+        )
+}
+
 /// "it" in "it is clear that": not a thing.
 fn empty_it(desk: &Desk<'_>, i: usize) -> bool {
     let words = &desk.words;
@@ -89,6 +137,21 @@ fn empty_it(desk: &Desk<'_>, i: usize) -> bool {
     });
     let takes = (i + 1..i + 4).any(|it| words.is(it, &["take", "takes", "took"]));
     words.is(i, &["it"]) && (empty || takes)
+}
+
+/// "I" and "my" in the quoted words of somebody who is named.
+fn own_voice(desk: &Desk<'_>, i: usize) -> Option<Span> {
+    let words = &desk.words;
+    if !words.is(i, &["i", "me", "my"]) {
+        return None;
+    }
+    let findings = &desk.analysis.findings;
+    let span = words.sentence.token(i)?.span;
+    let said = findings.attributions.iter().find(|it| it.content.iter().any(|c| c.contains(span)))?;
+    let person =
+        said.source.entity.and_then(|it| findings.entities.get(it)).is_some_and(|it| it.kind == EntityKind::Person);
+    let spoken = findings.quotations.iter().any(|it| it.span.contains(span));
+    (person && spoken && said.source.certain && said.source.kind == SourceKind::Named).then_some(said.source.name)
 }
 
 /// Whether an earlier word of the question may be what the pronoun stands for.

@@ -5,7 +5,9 @@ use super::invert::{Tense, clause, gapped, invert, will};
 use super::pending::of_kind;
 use super::phrase::{head, phrase, what_contains, will_there_be};
 use super::{Candidate, QuestionKind};
+use crate::analyse::clause::BE;
 use crate::analyse::cue::CueSet;
+use crate::answer::table::Table;
 use crate::segment::tag::Tag;
 
 /// Everything that is wanted in the sentence.
@@ -22,7 +24,8 @@ pub(super) fn find(desk: &Desk<'_>, out: &mut Vec<Candidate>) {
         if cue.has(CueSet::INTEND) && words.is_verb(i) && words.is(i + 1, &["to"]) {
             out.extend(intended(desk, i));
         }
-        if cue.has(CueSet::INTEND.or(CueSet::BEGIN)) && matches!(words.tag(i), Tag::VBG | Tag::VB) {
+        let going = words.tag(i) == Tag::VBG && (i.saturating_sub(2)..i).any(|it| words.is(it, &BE));
+        if cue.has(CueSet::INTEND.or(CueSet::BEGIN)) && (going || words.tag(i) == Tag::VB) {
             let draft = what_contains(desk, phrase(words, i + 1));
             out.extend(draft.map(|it| Candidate::new(QuestionKind::Pending, 2.3, it)));
         }
@@ -59,10 +62,16 @@ fn urged(desk: &Desk<'_>, verb: usize) -> Option<Candidate> {
     if whom.is_empty() {
         return None;
     }
+    if words.is(whom.end, &["not"]) {
+        return None;
+    }
     let to = (from..whom.end + 2).find(|&it| words.is(it, &["to"]) && words.tag(it + 1) == Tag::VB);
     if let Some(to) = to.filter(|&it| it > from) {
         // "pressing the boundaries to": not somebody. "asked to describe it" is the reporter's asking.
         let body = words.is_name(whom.start) || head(words, &whom).is_some_and(|it| words.is_name(it));
+        if !actor(desk, &whom) {
+            return None;
+        }
         let presses = words.is(
             verb,
             &["press", "pressing", "pressed", "push", "pushed", "pushing", "order", "ordered", "tell", "told"],
@@ -71,21 +80,7 @@ fn urged(desk: &Desk<'_>, verb: usize) -> Option<Candidate> {
         return (!asked && (body || !presses))
             .then(|| Some(Candidate::new(kind, 1.5, will(words, whom.start..to, to + 1, &[])?)))?;
     }
-    let wants = words.is(
-        verb,
-        &[
-            "demand",
-            "demands",
-            "demanded",
-            "demanding",
-            "seek",
-            "seeks",
-            "seeking",
-            "requested",
-            "requesting",
-            "sought",
-        ],
-    );
+    let wants = words.is(verb, &["demand", "demands", "demanding", "seek", "seeks", "seeking", "requesting"]);
     let who = desk.subject_left(verb + 1)?;
     wants.then(|| {
         Candidate::new(
@@ -94,6 +89,21 @@ fn urged(desk: &Desk<'_>, verb: usize) -> Option<Candidate> {
             Draft::default().fixed("will").words(who).fixed("get").words(from..words.clause_end(from)),
         )
     })
+}
+
+/// Whether a phrase names somebody who can act: "the council", "parents", not "the opportunity".
+fn actor(desk: &Desk<'_>, phrase: &std::ops::Range<usize>) -> bool {
+    let words = &desk.words;
+    let Some(head) = head(words, phrase) else { return words.tag(phrase.start) == Tag::PRP };
+    let word = words.word(head).to_lowercase();
+    let sense = Table::row(&word).map(|it| it.sense()).unwrap_or_default();
+    let doer = ["er", "ers", "or", "ors", "ist", "ists", "ian", "ians"].iter().any(|it| word.ends_with(it));
+    words.is_name(head)
+        || sense.person
+        || sense.group
+        || sense.place
+        || doer
+        || words.is(head, &["people", "side", "sides"])
 }
 
 /// "plans to appeal", "vowed to fight on"

@@ -49,7 +49,8 @@ fn denied(desk: &Desk<'_>, not: usize) -> Option<Candidate> {
     let perfect = words.is(finite, &HAVE) && !words.is(finite, &["had", "'d", "’d"]);
     let passive = words.tag(main) != Tag::VB
         && (finite..main).any(|it| words.is(it, &["been", "be", "is", "are", "was", "were"]));
-    if passive && !has(CueSet::VERIFY) {
+    let checked = words.is(main, &["confirmed", "verified", "corroborated"]);
+    if passive && !checked && !has(CueSet::VERIFY) {
         let quality = head(words, &clause.subject).is_some_and(|it| desk.has(it, CueSet::QUALITY));
         let settled = has(CueSet::TELL.or(CueSet::DECIDE).or(CueSet::WONDER).or(CueSet::EXAMINE).or(CueSet::CLEAR));
         if quality && settled {
@@ -186,7 +187,9 @@ fn declined(desk: &Desk<'_>, verb: usize) -> Option<Candidate> {
     let words = &desk.words;
     let kind = QuestionKind::DeclinedToSay;
     if words.is(verb, &["withhold", "withholds", "withheld", "withholding"]) {
-        return Some(Candidate::new(kind, 2.8, what_is(desk, phrase(words, verb + 1))?));
+        let what = phrase(words, verb + 1);
+        let asked = head(words, &what).is_some_and(|it| desk.has(it, CueSet::QUALITY.or(CueSet::FINDING)));
+        return asked.then(|| Some(Candidate::new(kind, 2.8, what_is(desk, what)?)))?;
     }
     let to = (verb + 1..verb + 4).find(|&it| words.is(it, &["to"]))?;
     let main = (to + 1..to + 3).find(|&it| words.is_verb(it) || words.is_noun(it))?;
