@@ -11,7 +11,7 @@ pub struct Config {
     /// Ports that may be reached.
     pub ports: Vec<u16>,
     /// Internal hosts that may be reached all the same, by name or by address, as they stand in links; "wiki.internal" at
-    /// the ports above, "wiki.internal:8090" at that one.
+    /// the ports above, "wiki.internal:8090" at that one. Any page can redirect to them: allow only what members may read.
     pub internal_hosts: Vec<String>,
     /// Certificates (DER) that are believed beside the machine's own, such as that of an internal authority.
     pub certificates: Vec<Vec<u8>>,
