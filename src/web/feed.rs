@@ -1,6 +1,6 @@
 //! Feeds: asked for with what the last poll left, read into items; and found from the page that they belong to.
 //!
-//! Everything but [`poll`] and [`find`] is pure: bytes and headers in, items and wishes out, so that its tests are data.
+//! Everything but `poll` and `find` is pure: bytes and headers in, items and wishes out, so that its tests are data.
 
 mod date;
 mod discover;
@@ -11,6 +11,7 @@ pub mod opml;
 mod plain;
 pub mod read;
 mod rest;
+mod vocabulary;
 mod xml;
 
 #[cfg(test)]

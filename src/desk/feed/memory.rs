@@ -49,6 +49,8 @@ pub struct Seen {
     pub id: Option<u64>,
     /// Its address, whichever feed it came from.
     pub address: Option<u64>,
+    /// Everything it says together: what tells an item that has neither.
+    pub whole: u64,
     /// Its words.
     pub text: Sketch,
     /// When its feed last listed it.
@@ -61,6 +63,7 @@ pub struct Memory {
     seen: Vec<Seen>,
     ids: BTreeMap<(u64, u64), usize>,
     addresses: BTreeMap<u64, usize>,
+    wholes: BTreeMap<(u64, u64), usize>,
     words: BTreeMap<u32, Vec<usize>>,
 }
 
@@ -90,24 +93,23 @@ impl Memory {
             let address = address.filter(|it| !shared.addresses.contains(&it.0));
             // A page that is not surely an article's tells nothing where there is an id.
             let address = address.filter(|(_, is_article)| *is_article || id.is_none()).map(|(it, _)| it);
-            let known = id.and_then(|it| self.ids.get(&(feed, it)).copied());
-            let known = known.or_else(|| address.and_then(|it| self.addresses.get(&it).copied()));
-            let known = known.or_else(|| self.like(&text));
+            let link = item.address.as_ref().map(Url::as_str).unwrap_or_default();
+            let said = |it: &Option<String>| it.clone().unwrap_or_default();
+            let whole = hash(&[link, &said(&item.title), &said(&item.summary)]);
+            let by_id = id.and_then(|it| self.ids.get(&(feed, it)).copied());
+            let by_address = address.and_then(|it| self.addresses.get(&it).copied());
+            let by_whole = self.wholes.get(&(feed, whole)).copied();
+            let known = by_id.or(by_address).or(by_whole).or_else(|| self.like(&text));
+            let seen = known.and_then(|at| self.seen.get_mut(at)).filter(|it| it.feed == feed);
+            // Under what it will be looked for first the next time.
+            let is_named = if id.is_some() { by_id } else { by_address.or(by_whole) }.is_some();
+            match seen {
+                Some(seen) if is_named => seen.last = now,
+                _ => self.add(Seen { feed, id, address, whole, text, last: now }),
+            }
             let is_old = item.published.is_some_and(|it| now - it > OLD);
-            match known.and_then(|at| self.seen.get_mut(at).map(|it| (at, it))) {
-                // An item keeps its first words, and is from now on known by its new id and address too.
-                Some((at, seen)) if seen.feed == feed => {
-                    seen.last = now;
-                    self.ids.extend(id.map(|it| ((feed, it), at)));
-                    self.addresses.extend(address.map(|it| (it, at)));
-                }
-                Some(_) => self.add(Seen { feed, id, address, text, last: now }),
-                None => {
-                    self.add(Seen { feed, id, address, text, last: now });
-                    if !first && !is_old {
-                        news.push(item);
-                    }
-                }
+            if known.is_none() && !first && !is_old {
+                news.push(item);
             }
         }
         news
@@ -138,6 +140,7 @@ impl Memory {
         let at = self.seen.len();
         self.ids.extend(seen.id.map(|it| ((seen.feed, it), at)));
         self.addresses.extend(seen.address.map(|it| (it, at)));
+        self.wholes.insert((seen.feed, seen.whole), at);
         seen.text.handles().for_each(|it| self.words.entry(it).or_default().push(at));
         self.seen.push(seen);
     }
@@ -263,6 +266,8 @@ mod tests {
         check(&["http://example.org/?p=1|A|http://example.org/a-1"], &["https://example.org/?p=1|A|/a-1/"], &[]);
         check(&["x#0|A|/news/123"], &["x#1|A, updated|/news/123?utm_source=rss&at_medium=RSS"], &[]);
         check(&["1|A|https://www.example.org/a-1"], &["2|A|https://m.example.org/a-1#xtor=RSS-1"], &[]);
+        // A new id with every poll.
+        check(&["1|A|/a-1"], &["2|A|/a-1"], &[]);
         // One page for every item tells none of them.
         check(&["1|Up|/status"], &["2|Down|/status"], &["Down"]);
         check(&["1|A|/log#v1-0"], &["2|B|/log#v2-0", "1|A|/log#v1-0"], &["B"]);
@@ -305,6 +310,9 @@ mod tests {
     #[test]
     fn ids_that_are_none() {
         check(&["1|A|/a-1", "1|B|/b-2"], &["1|C|/c-3", "1|A|/a-1", "1|B|/b-2"], &["C"]);
+        // Nothing but a title, and not even that.
+        check(&["|A"], &["|B", "|A"], &["B"]);
+        check(&["||||a b c"], &["||||a b d", "||||a b c"], &[""]);
         // Listed twice is one.
         check(&["1|A|/a-1"], &["2|B|/b-2", "2|B|/b-2"], &["B"]);
     }

@@ -7,7 +7,7 @@ use super::markup::{Token, Tokens, resolve};
 pub(super) enum Tags {
     /// Everything that looks like one.
     All,
-    /// Only those that titles are written with: "Vec<T>" keeps its letter.
+    /// Only those that titles are written with: `Vec<T>` keeps its letter.
     Inline,
     /// Nothing: the text is plain already.
     None,

@@ -8,63 +8,13 @@ use url::Url;
 use super::markup::{Token, Tokens, attribute, pairs, resolve};
 use super::plain::Tags;
 use super::read::{Draft, MOST_ITEMS, NoFeed, Reading, Wishes, address, title};
+use super::vocabulary::{Field, NAMES, PREFIXES, Space, field, period, tags};
 
 /// Elements within elements.
 const DEEPEST: usize = 200;
 
 /// The most bytes of one field.
 const LONGEST_FIELD: usize = 500_000;
-
-/// A vocabulary.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Space {
-    /// RSS's own elements, whatever their version.
-    Rss,
-    Atom,
-    Dublin,
-    Content,
-    Media,
-    Itunes,
-    Syndication,
-    Feedburner,
-    Rdf,
-    Other,
-}
-
-/// What a prefix usually stands for, where a document forgets to say.
-const PREFIXES: &[(&str, Space)] = &[
-    ("", Space::Rss),
-    ("atom", Space::Atom),
-    ("atom10", Space::Atom),
-    ("a10", Space::Atom),
-    ("dc", Space::Dublin),
-    ("dcterms", Space::Dublin),
-    ("content", Space::Content),
-    ("media", Space::Media),
-    ("itunes", Space::Itunes),
-    ("sy", Space::Syndication),
-    ("feedburner", Space::Feedburner),
-    ("rdf", Space::Rdf),
-    ("rss", Space::Rss),
-];
-
-/// How the names of vocabularies begin; what nobody knows is RSS's own when it has no prefix.
-const NAMES: &[(&str, Space)] = &[
-    ("http://www.w3.org/2005/atom", Space::Atom),
-    ("http://purl.org/atom/", Space::Atom),
-    ("http://purl.org/dc/", Space::Dublin),
-    ("http://purl.org/rss/1.0/modules/content", Space::Content),
-    ("http://purl.org/rss/1.0/modules/syndication", Space::Syndication),
-    ("http://purl.org/rss/1.0/modules/", Space::Other),
-    ("http://purl.org/rss/1.0", Space::Rss),
-    ("http://my.netscape.com/", Space::Rss),
-    ("http://channel.netscape.com/", Space::Rss),
-    ("http://backend.userland.com/", Space::Rss),
-    ("http://search.yahoo.com/mrss", Space::Media),
-    ("http://www.itunes.com/", Space::Itunes),
-    ("http://rssnamespace.org/feedburner", Space::Feedburner),
-    ("http://www.w3.org/1999/02/22-rdf-syntax-ns", Space::Rdf),
-];
 
 /// What an open element is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,28 +38,6 @@ struct Frame<'a> {
     base: Option<Url>,
     /// How many prefixes were declared before it.
     prefixes: usize,
-}
-
-/// Which part of a feed or item a text is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Field {
-    Id,
-    Title,
-    /// A title of a vocabulary beside the feed's own: taken where there is no other.
-    OtherTitle,
-    Link,
-    /// An address that is better than the feed's own, which counts readers.
-    OriginalLink,
-    Published,
-    Updated,
-    Summary,
-    OtherSummary,
-    Content,
-    Ttl,
-    Period,
-    Frequency,
-    SkipHour,
-    SkipDay,
 }
 
 /// A field whose text is being collected.
@@ -206,7 +134,7 @@ impl<'a> Walk<'a> {
         }
         if inside != Some(Kind::Apart) && kind == Kind::Unknown {
             self.link(space, local, attributes, base.as_ref());
-            if let Some(field) = field(space, local, inside)
+            if let Some(field) = field(space, local, inside == Some(Kind::Feed))
                 && !closed
             {
                 let own = attribute(attributes, "type").unwrap_or_default().to_ascii_lowercase();
@@ -446,57 +374,6 @@ impl Capture<'_> {
     fn has_room(&self, more: usize) -> bool {
         self.text.len() + more < LONGEST_FIELD
     }
-}
-
-/// Which field an element is.
-fn field(space: Space, local: &str, inside: Option<Kind>) -> Option<Field> {
-    use Field::{Content, Id, Link, OriginalLink, OtherSummary, OtherTitle, Published, Summary, Title, Updated};
-    Some(match (space, local) {
-        (Space::Rss | Space::Atom, "title") => Title,
-        (Space::Dublin | Space::Media, "title") => OtherTitle,
-        (Space::Rss, "link" | "url") => Link,
-        (Space::Rss, "guid") | (Space::Atom | Space::Rss, "id") => Id,
-        (Space::Feedburner, "origLink") => OriginalLink,
-        (Space::Rss, "pubDate" | "pubdate" | "PubDate" | "date" | "published") => Published,
-        (Space::Atom, "published" | "issued" | "created") => Published,
-        (Space::Dublin, "date" | "issued" | "created") => Published,
-        (Space::Atom | Space::Rss, "updated" | "modified") | (Space::Dublin, "modified") => Updated,
-        (Space::Rss, "description" | "summary") | (Space::Atom, "summary") => Summary,
-        (Space::Dublin | Space::Media, "description") | (Space::Itunes, "summary" | "subtitle") => OtherSummary,
-        (Space::Content, "encoded") | (Space::Atom | Space::Rss, "content" | "fulltext" | "body") => Content,
-        (Space::Rss, "ttl") => Field::Ttl,
-        (Space::Syndication, "updatePeriod") => Field::Period,
-        (Space::Syndication, "updateFrequency") => Field::Frequency,
-        (Space::Rss, "hour") if inside == Some(Kind::Feed) => Field::SkipHour,
-        (Space::Rss, "day") if inside == Some(Kind::Feed) => Field::SkipDay,
-        _ => return None,
-    })
-}
-
-/// What counts as a tag in a field: Atom says so, RSS leaves it to be guessed.
-fn tags(field: Field, space: Space, kind: &str) -> Tags {
-    let says_html = kind.contains("html") || kind == "application/xml";
-    match field {
-        Field::Title | Field::OtherTitle if space == Space::Atom && kind == "text" => Tags::None,
-        Field::Title | Field::OtherTitle if says_html => Tags::All,
-        Field::Title | Field::OtherTitle => Tags::Inline,
-        Field::Summary | Field::OtherSummary | Field::Content if kind == "text" => Tags::Inline,
-        Field::Summary | Field::OtherSummary | Field::Content => Tags::All,
-        _ => Tags::None,
-    }
-}
-
-/// `sy:updatePeriod`
-fn period(words: &str) -> Option<Duration> {
-    let hours = match words.to_ascii_lowercase().as_str() {
-        "hourly" => 1,
-        "daily" => 24,
-        "weekly" => 7 * 24,
-        "monthly" => 30 * 24,
-        "yearly" => 365 * 24,
-        _ => return None,
-    };
-    Some(Duration::from_secs(hours * 3600))
 }
 
 /// A name's prefix and what follows it.
