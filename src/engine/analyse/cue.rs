@@ -171,8 +171,10 @@ impl CueSet {
 /// The list of cues.
 #[derive(Clone, Debug, Default)]
 pub struct Cues {
-    /// Sorted for binary search.
+    /// Sorted, each once.
     entries: Vec<(String, CueSet)>,
+    /// For each hash the number of its entry, from 1; 0 where the search ends. A power of two of places.
+    places: Vec<u16>,
     /// Which first two and first three letters there are, a bit each: most words of a text are ruled out by them.
     beginnings: Vec<u64>,
 }
@@ -192,6 +194,12 @@ fn two(first: u8, second: u8) -> usize {
 /// The place of three letters.
 fn three(first: u8, second: u8, third: u8) -> usize {
     (1 << 10) + (usize::from(first & 31) << 10 | usize::from(second & 31) << 5 | usize::from(third & 31))
+}
+
+/// A hash of a word: FNV-1a.
+fn hash(word: &[u8]) -> usize {
+    let hash = word.iter().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193));
+    (hash ^ hash >> 15) as usize
 }
 
 /// The longest cue; longer words cost no look-up.
@@ -221,7 +229,17 @@ impl Cues {
                 }
             }
         }
-        Self { entries, beginnings }
+        let mut places = vec![0_u16; (entries.len() * 4).next_power_of_two()];
+        for (number, (word, _)) in (1_u16..).zip(&entries) {
+            let mut at = hash(word.as_bytes()) % places.len();
+            while places.get(at).is_some_and(|it| *it != 0) {
+                at = (at + 1) % places.len();
+            }
+            if let Some(place) = places.get_mut(at) {
+                *place = number;
+            }
+        }
+        Self { entries, places, beginnings }
     }
 
     /// Whether a listed word may stand behind this form. Short ones lose a letter of the first three ("using", "tries").
@@ -232,8 +250,15 @@ impl Cues {
     }
 
     fn get(&self, word: &[u8]) -> Option<CueSet> {
-        let at = self.entries.binary_search_by(|it| it.0.as_bytes().cmp(word)).ok()?;
-        self.entries.get(at).map(|it| it.1)
+        let mut at = hash(word).checked_rem(self.places.len())?;
+        loop {
+            let number = usize::from(*self.places.get(at)?);
+            let (listed, kinds) = self.entries.get(number.checked_sub(1)?)?;
+            if listed.as_bytes() == word {
+                return Some(*kinds);
+            }
+            at = (at + 1) % self.places.len();
+        }
     }
 
     /// What `word` may be a sign of, in this form or as a regular form of a listed word.

@@ -198,21 +198,18 @@ fn shows_something(look: &Look<'_>) -> bool {
     let small = |word: &str| word.chars().all(char::is_lowercase);
     for (idx, word) in look.words.iter().take(16).enumerate() {
         let before = idx.checked_sub(1).and_then(|it| look.words.get(it)).copied().unwrap_or_default();
-        let noun = before.is_empty() || BEFORE_NOUNS.contains(&before.to_lowercase().as_str());
-        if small(word) && SHOWING.contains(word) && !noun {
+        let noun = || before.is_empty() || BEFORE_NOUNS.contains(&before.to_lowercase().as_str());
+        if !small(word) {
+            continue;
+        }
+        if SHOWING.contains(word) && !noun() {
             return true;
         }
         // A verb in the past tells; what follows it ("announced …, comparing …") hangs on it.
-        if small(word) && word.ends_with("ed") && word.len() > 4 && !noun {
+        if word.ends_with("ed") && word.len() > 4 && !noun() {
             return false;
         }
-        if small(word)
-            && word.len() > 6
-            && word.ends_with("ing")
-            && !noun
-            && !before.ends_with(',')
-            && !NOT_VERBS.contains(word)
-        {
+        if word.len() > 6 && word.ends_with("ing") && !noun() && !before.ends_with(',') && !NOT_VERBS.contains(word) {
             return true;
         }
     }

@@ -54,8 +54,27 @@ pub(super) fn is_contributor(look: &Look<'_>, folded: &str) -> bool {
         about_text.iter().any(|about| it.starts_with(about))
     });
     let makers = starts && bracketed && n_words <= 60 || note && n_words <= 45 && is_note(look, folded);
-    let phrase = n_words <= 60 && CONTRIBUTOR_PHRASES.iter().any(|it| folded.contains(it)) && !look.opens_quoted();
+    let phrase = n_words <= 60 && !look.opens_quoted() && holds_any(folded, CONTRIBUTOR_PHRASES);
     makers || phrase || is_about_writer(look, folded)
+}
+
+/// Whether `text` holds one of `phrases`: one walk over it, for most places are ruled out by two letters.
+fn holds_any(text: &str, phrases: &[&str]) -> bool {
+    let bit = |byte: Option<&u8>| byte.map_or(0, |it| 1_u32 << (it & 31));
+    let (mut firsts, mut seconds) = (0, 0);
+    for it in phrases {
+        firsts |= bit(it.as_bytes().first());
+        seconds |= bit(it.as_bytes().get(1));
+    }
+    let mut rest = text.as_bytes();
+    while let [first, others @ ..] = rest {
+        let may = bit(Some(first)) & firsts != 0 && bit(others.first()) & seconds != 0;
+        if may && phrases.iter().any(|it| rest.starts_with(it.as_bytes())) {
+            return true;
+        }
+        rest = others;
+    }
+    false
 }
 
 /// Where the bracketed note "(Reporting by …; editing by …)" at a paragraph's end begins, behind some of the story.

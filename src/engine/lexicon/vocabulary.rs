@@ -93,9 +93,11 @@ impl Marks {
 }
 
 /// A listed word.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 struct Entry {
-    word: Box<str>,
+    /// Where it stands in the table's words, and how long it is.
+    start: u32,
+    length: u32,
     marks: Marks,
     /// Number of the cue verb it is a form of, counted from 1; 0 for none.
     cue: u16,
@@ -104,6 +106,8 @@ struct Entry {
 /// The table: open addressing over a power of two of places, so that it is the same in every run.
 #[derive(Clone, Debug, Default)]
 pub struct Vocabulary {
+    /// All listed words, one after the other: thousands of words, one piece of memory.
+    words: String,
     entries: Vec<Entry>,
     places: Vec<u16>,
 }
@@ -140,11 +144,16 @@ impl Vocabulary {
         let mut at = self.first_place(word)?;
         loop {
             let entry = self.entries.get(usize::from(*self.places.get(at)?).checked_sub(1)?)?;
-            if same(&entry.word, word) {
+            if same(self.word(entry), word) {
                 return Some(entry);
             }
             at = (at + 1) % self.places.len();
         }
+    }
+
+    fn word(&self, entry: &Entry) -> &str {
+        let start = entry.start as usize;
+        self.words.get(start..start + entry.length as usize).unwrap_or_default()
     }
 
     fn first_place(&self, word: &str) -> Option<usize> {
@@ -160,14 +169,16 @@ impl Vocabulary {
         loop {
             let number = usize::from(*self.places.get(at)?);
             let Some(index) = number.checked_sub(1) else { break };
-            if self.entries.get(index).is_some_and(|it| same(&it.word, word)) {
+            if self.entries.get(index).is_some_and(|it| same(self.word(it), word)) {
                 return self.entries.get_mut(index);
             }
             at = (at + 1) % self.places.len();
         }
         let number = u16::try_from(self.entries.len() + 1).ok()?;
+        let (start, length) = (u32::try_from(self.words.len()).ok()?, u32::try_from(word.len()).ok()?);
         *self.places.get_mut(at)? = number;
-        self.entries.push(Entry { word: word.into(), marks: Marks::NONE, cue: 0 });
+        self.words.push_str(word);
+        self.entries.push(Entry { start, length, marks: Marks::NONE, cue: 0 });
         self.entries.last_mut()
     }
 
@@ -175,7 +186,7 @@ impl Vocabulary {
         let size = (self.places.len() * 2).max(1 << 15);
         self.places = vec![0; size];
         for index in 0..self.entries.len() {
-            let Some(mut at) = self.entries.get(index).and_then(|it| self.first_place(&it.word)) else { continue };
+            let Some(mut at) = self.entries.get(index).and_then(|it| self.first_place(self.word(it))) else { continue };
             while self.places.get(at).is_some_and(|it| *it != 0) {
                 at = (at + 1) % size;
             }

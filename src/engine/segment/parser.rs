@@ -308,6 +308,13 @@ impl Tables<'_> {
     /// The next step. Before the end one is always allowed.
     #[inline]
     pub fn step(&self, state: &State) -> Step {
+        // With no word left, or none on the stack, there is nothing to choose.
+        if state.next >= state.root() {
+            return if state.stack.len() > 1 { Step::Right } else { Step::Left };
+        }
+        if state.stack.is_empty() {
+            return Step::Shift;
+        }
         for situation in state.step_situations() {
             let sure = self.sure_steps.answer(situation).and_then(|it| Step::ALL.get(it));
             if let Some(&step) = sure.filter(|&&it| state.allows(it)) {

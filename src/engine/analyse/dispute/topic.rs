@@ -1,5 +1,6 @@
 //! What two sides have in common: the words that both use and the rest of the article seldom does.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::position::Position;
@@ -11,31 +12,37 @@ use crate::span::Span;
 
 /// The content words of an article, numbered, with their weight.
 pub(super) struct Topics {
-    numbers: BTreeMap<String, u32>,
+    numbers: BTreeMap<u64, u32>,
     weights: Vec<f32>,
     /// For each sentence of the body its content words, each with its token and number.
     places: Vec<Vec<(usize, u32)>>,
 }
 
-/// A word without its commonest endings, lower-cased.
-fn stem(word: &str) -> String {
-    let mut lower = word.to_lowercase();
+/// A hash of a word without its commonest endings, lower-cased: equal for "sale" and "sales".
+fn stem(word: &str) -> u64 {
+    let mut buffer = [0; 24];
+    // Nearly every word is of ASCII letters and needs no copy on the heap.
+    let lower = match buffer.get_mut(..word.len()).filter(|_| word.is_ascii()) {
+        Some(lower) => {
+            lower.copy_from_slice(word.as_bytes());
+            lower.make_ascii_lowercase();
+            Cow::Borrowed(str::from_utf8(lower).unwrap_or_default())
+        }
+        None => Cow::Owned(word.to_lowercase()),
+    };
+    let mut root = &*lower;
     for owner in ["'s", "’s"] {
-        while lower.ends_with(owner) {
-            lower.truncate(lower.len() - owner.len());
+        while let Some(rest) = root.strip_suffix(owner) {
+            root = rest;
         }
     }
-    for ending in [
+    let endings = [
         "ingly", "edly", "ations", "ation", "ments", "ment", "ings", "ing", "ies", "ied", "ers", "ed", "es", "er",
         "ly", "s", "e", "y",
-    ] {
-        if let Some(stem) = lower.strip_suffix(ending).filter(|it| it.len() >= 4) {
-            let length = stem.len();
-            lower.truncate(length);
-            break;
-        }
-    }
-    lower
+    ];
+    let stem = endings.iter().find_map(|it| root.strip_suffix(it).filter(|it| it.len() >= 4)).unwrap_or(root);
+    // FNV-1a: the same on every machine and in every run.
+    stem.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 /// Whether a token's word says what a sentence is about.
@@ -90,7 +97,7 @@ fn content(words: &Words<'_>, i: usize) -> bool {
 impl Topics {
     /// Counts the article's words.
     pub(super) fn of(article: &Article, sentences: &[Sentence]) -> Self {
-        let mut numbers: BTreeMap<String, u32> = BTreeMap::new();
+        let mut numbers: BTreeMap<u64, u32> = BTreeMap::new();
         let mut counts: Vec<(u32, usize)> = Vec::new();
         let mut bodies = 0_u32;
         let mut places = vec![Vec::new(); sentences.len()];

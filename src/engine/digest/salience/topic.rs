@@ -71,7 +71,16 @@ impl Topics {
 
 /// How many entries two sorted lists share.
 fn common(a: &[Stem], b: &[Stem]) -> usize {
-    a.iter().filter(|it| b.binary_search(it).is_ok()).count()
+    let mut rest = b;
+    let shared = a.iter().filter(|it| {
+        while let [first, others @ ..] = rest
+            && first < *it
+        {
+            rest = others;
+        }
+        rest.first() == Some(it)
+    });
+    shared.count()
 }
 
 /// The content words of one sentence, sorted, without repeats.

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use engine::Analysis;
-use engine::answer::{AnswerKind, Turn, answer};
+use engine::answer::{AnswerKind, Reader, Turn};
 use engine::article::{Article, Metadata, Quote, Region, RegionKind};
 use engine::digest::wording::{Piece, Wording};
 use engine::digest::{Digest, digest};
@@ -31,14 +31,25 @@ impl World {
     }
 }
 
-/// Everything, on bytes that may be anything: as they are read, and as a story whose every paragraph is taken for body.
-pub(crate) fn hold_for_bytes(bytes: &[u8], world: &World) {
-    for format in [Format::Detect, Format::Html, Format::Markdown, Format::Plain] {
-        if let Ok(article) = read(bytes, format, None, &Known::default()) {
-            hold(article, world);
+/// Ways to read bytes.
+const FORMATS: [Format; 4] = [Format::Detect, Format::Html, Format::Markdown, Format::Plain];
+
+/// Everything, on bytes that may be anything, read in one of five ways: as a file of some kind, or as a story whose every
+/// paragraph is taken for body.
+pub(crate) fn hold_as(way: u8, bytes: &[u8], world: &World) {
+    match FORMATS.get(usize::from(way) % (FORMATS.len() + 1)) {
+        Some(&format) => {
+            if let Ok(article) = read(bytes, format, None, &Known::default()) {
+                hold(article, world);
+            }
         }
+        None => hold(as_story(&String::from_utf8_lossy(bytes)), world),
     }
-    hold(as_story(&String::from_utf8_lossy(bytes)), world);
+}
+
+/// Everything, on bytes that may be anything: read in every way.
+pub(crate) fn hold_for_bytes(bytes: &[u8], world: &World) {
+    (0..=4).for_each(|way| hold_as(way, bytes, world));
 }
 
 /// Everything, on any text.
@@ -262,8 +273,9 @@ fn answers_are_grounded(analysis: &Analysis) {
     let fits = |quote: &Quote| assert_eq!(analysis.article.quote(quote.span()).as_ref(), Some(quote), "verbatim");
     let own: String = analysis.article.text().chars().take(60).collect();
     let mut thread = Vec::new();
+    let reader = Reader::of(analysis);
     for question in ["Who said that?", "When will they decide?", "", own.as_str()] {
-        let found = answer(analysis, question, &thread);
+        let found = reader.answer(analysis, question, &thread);
         assert_eq!(found.kind == AnswerKind::Grounded, found.evidence.is_some(), "an answer has evidence");
         found.evidence.iter().chain(&found.nearest).for_each(fits);
         if let (Some(short), Some(evidence)) = (found.short, &found.evidence) {
