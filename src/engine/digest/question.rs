@@ -232,6 +232,6 @@ impl Desk<'_> {
         // "has been", "did not": the first of the group.
         let first =
             (finite.saturating_sub(3)..finite).find(|&it| words.is_finite(it) && words.group(it).main >= finite);
-        words.subject(first.unwrap_or(finite))
+        words.subject(first.unwrap_or(finite)).filter(|it| invert::stands(words, it))
     }
 }

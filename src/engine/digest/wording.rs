@@ -73,7 +73,10 @@ impl Wording {
                         push_words(&mut out, name)
                     }
                     if *possessive {
-                        out.push_str("'s");
+                        // "the workers'", but "Hughes's".
+                        let plural = name.ends_with('s')
+                            && name.rsplit(' ').next().is_some_and(|it| it.starts_with(char::is_lowercase));
+                        out.push_str(if plural { "'" } else { "'s" });
                     }
                 }
                 Piece::Template(Template::Fixed(words)) => push_words(&mut out, words),

@@ -24,6 +24,9 @@ pub(super) fn find(desk: &Desk<'_>, out: &mut Vec<Candidate>) {
         if cue.has(CueSet::COMING) && i > 0 && words.is_noun(i - 1) {
             out.extend(coming_text(desk, i));
         }
+        if cue.has(CueSet::AHEAD) && words.is(i + 1, &["to"]) && words.tag(i + 2) == Tag::VB {
+            out.extend(awaited(desk, i));
+        }
         if cue.has(CueSet::CONTEST) && words.is_noun(i) {
             out.extend(outcome(desk, i));
         }
@@ -88,6 +91,34 @@ fn coming_text(desk: &Desk<'_>, i: usize) -> Option<Candidate> {
     plain.then(|| Candidate::new(QuestionKind::Pending, 1.8, draft.fixed("contain")))
 }
 
+/// "the next election, widely expected to be held in May": "Will the next election be held in May?"
+fn awaited(desk: &Desk<'_>, i: usize) -> Option<Candidate> {
+    let words = &desk.words;
+    let mut before = i.checked_sub(1)?;
+    while words.is_adverb(before) && before > 0 {
+        before -= 1;
+    }
+    if words.is_comma(before) {
+        before = before.checked_sub(1)?;
+    }
+    if !words.is_noun(before) || words.is_name(before) {
+        return None;
+    }
+    let start = (before.saturating_sub(5)..=before).find(|&it| words.base_phrase(it) == before + 1)?;
+    let pointed = words.is(start, &["the", "a", "an", "its", "their", "his", "her"])
+        && !words.is(start.wrapping_sub(1), &["of", "in"]);
+    let participle = words.is(i, &["expected", "due", "set", "scheduled", "likely"]);
+    let mut draft = Draft::default().fixed("will");
+    draft.bits.extend(known(words, start..before + 1));
+    (pointed && participle).then(|| {
+        Candidate::new(
+            QuestionKind::Pending,
+            1.6,
+            draft.words(i + 2..words.clause_end(words.group_of_infinitive(i + 2))),
+        )
+    })
+}
+
 /// "the hearing, due in May", "is facing two legal challenges": "What will be the outcome of …?"
 fn outcome(desk: &Desk<'_>, i: usize) -> Option<Candidate> {
     let words = &desk.words;
@@ -139,6 +170,14 @@ fn defended(desk: &Desk<'_>, i: usize) -> Option<Candidate> {
     let words = &desk.words;
     let what = phrase(words, i + 1);
     let noun = head(words, &what)?;
+    // "defended plans to end the embargo"
+    let planned = words.is(what.end, &["to"]) && words.tag(what.end + 1) == Tag::VB;
+    if planned && matches!(words.tag(noun), Tag::NN | Tag::NNS) {
+        let many = super::phrase::plural(words, &what);
+        let mut draft = Draft::default().fixed(if many { "are" } else { "is" });
+        draft.bits.extend(known(words, what.start..words.clause_end(what.end + 1)));
+        return Some(Candidate::new(QuestionKind::Disputed, 1.7, draft.fixed("justified")));
+    }
     let person = words.word(noun).ends_with("er") || words.word(noun).ends_with("or");
     let cut = words.tag(what.end) == Tag::Hyphen || words.word(what.end).starts_with('-');
     let deed =

@@ -50,7 +50,10 @@ pub(super) fn that(desk: &Desk<'_>, i: usize) -> Option<Draft> {
     let finite = words.next_finite(opens + 1, words.len())?;
     let clause = clause(words, finite)?;
     let near = clause.subject.start == opens + 1;
-    let hopes = desk.has(i, CueSet::FEAR) && matches!(words.tag(finite), Tag::VBZ | Tag::VBP);
+    let hopes = desk.has(i, CueSet::FEAR)
+        && !words.is(finite, &BE)
+        && !words.is(finite, &["has", "have"])
+        && matches!(words.tag(finite), Tag::VBZ | Tag::VBP);
     let tense = if words.is(finite, &["may", "might"]) || hopes { Tense::Will } else { Tense::Own };
     near.then(|| invert(desk, &clause, tense, &[], 0..0))?
 }

@@ -117,6 +117,14 @@ impl Draft {
         for bit in &self.bits {
             let Bit::Words(range) = bit else { continue };
             take_out(words, range.clone(), &mut out);
+            let broken = |&i: &usize| {
+                out.get(i) == Some(&false)
+                    && (words.is(i, &["—", "–", "--", ";", ":", "...", "…"])
+                        || words.is(i, &["-"]) && i > 0 && loose_dash(words, i))
+            };
+            if let Some(at) = range.clone().skip(1).find(broken) {
+                mark(&mut out, at..range.end);
+            }
         }
         // The last stretch is cut from its end.
         let last =

@@ -23,6 +23,7 @@ pub(super) fn find(desk: &Desk<'_>, out: &mut Vec<Candidate>) {
             out.extend(modal(desk, &clause));
             out.extend(wanted(desk, &clause));
             out.extend(trend(desk, &clause));
+            out.extend(ahead(desk, &clause));
             out.extend(asserted(desk, &clause, told));
             out.extend(reason(desk, &clause, told));
         }
@@ -49,8 +50,20 @@ fn free(desk: &Desk<'_>, clause: &Clause) -> bool {
     let words = &desk.words;
     let Some(opener) = clause.subject.start.checked_sub(1) else { return true };
     let breaks = words.is_comma(opener) || words.is_quote_mark(opener) || words.is_break(opener);
-    let that = words.is(opener, &["that"]) && opener > 0 && desk.has(opener - 1, SAYING);
-    breaks || that || words.is(opener, &["but", "and", "so"]) || desk.has(opener, SAYING) && words.is_verb(opener)
+    let that = words.is(opener, &["that"]) && words.tag(opener) == Tag::IN;
+    let thinks = words.is_verb(opener)
+        && words.is(
+            opener,
+            &[
+                "believe", "believes", "believed", "think", "thinks", "hope", "hopes", "expect", "expects", "fear",
+                "fears", "means", "meant", "predicts",
+            ],
+        );
+    breaks
+        || that
+        || thinks
+        || words.is(opener, &["but", "and", "so"])
+        || desk.has(opener, SAYING) && words.is_verb(opener)
 }
 
 /// Signs of saying and thinking.
@@ -104,7 +117,8 @@ fn modal(desk: &Desk<'_>, clause: &Clause) -> Option<Candidate> {
 fn wanted(desk: &Desk<'_>, clause: &Clause) -> Option<Candidate> {
     let words = &desk.words;
     let main = clause.group.main;
-    let wants = desk.has(main, CueSet::INTEND) || words.is(main, &WANTING);
+    let bidden = words.tag(main) == Tag::VBN && words.is(main, &BIDDEN) && main > clause.group.finite;
+    let wants = desk.has(main, CueSet::INTEND) || words.is(main, &WANTING) || bidden;
     let to = main + 1;
     let fits = wants && words.is(to, &["to"]) && words.tag(to + 1) == Tag::VB && clause.group.negation.is_none();
     fits.then(|| Some(Candidate::new(QuestionKind::Pending, 0.7, will(words, clause.subject.clone(), to + 1, &[])?)))?
@@ -136,6 +150,22 @@ const WANTING: [&str; 22] = [
     "preparing",
 ];
 
+/// What somebody was bidden or something is meant to do.
+const BIDDEN: [&str; 12] = [
+    "told",
+    "ordered",
+    "asked",
+    "urged",
+    "required",
+    "instructed",
+    "intended",
+    "meant",
+    "designed",
+    "obliged",
+    "supposed",
+    "invited",
+];
+
 /// "Sales fell 4%": "Will sales continue to fall?"
 fn trend(desk: &Desk<'_>, clause: &Clause) -> Option<Candidate> {
     let words = &desk.words;
@@ -145,6 +175,23 @@ fn trend(desk: &Desk<'_>, clause: &Clause) -> Option<Candidate> {
     let fits = words.is(main, &CHANGING) && words.is_verb(main) && !other && clause.group.negation.is_none();
     let draft = Draft::default().fixed("will").words(clause.subject.clone()).fixed("continue to").base(main);
     fits.then(|| Candidate::new(QuestionKind::Pending, 0.8, draft))
+}
+
+/// "Brown leads Smith by two points": "Can Smith catch up with Brown?"
+fn ahead(desk: &Desk<'_>, clause: &Clause) -> Option<Candidate> {
+    let words = &desk.words;
+    let main = clause.group.main;
+    let leads = words.is(main, &["leads", "lead", "led", "leading", "beats"]);
+    let trails = words.is(main, &["trails", "trail", "trailed", "trailing"]);
+    let from = if words.is(main + 1, &["behind"]) { main + 2 } else { main + 1 };
+    let other = from..words.base_phrase(from);
+    let by = other.end > from && words.is(other.end, &["by"]) && words.is_name(other.end - 1);
+    let name = words.is_name(clause.subject.end.wrapping_sub(1));
+    let (behind, front) = if leads { (other, clause.subject.clone()) } else { (clause.subject.clone(), other) };
+    ((leads || trails) && by && name).then(|| {
+        let draft = Draft::default().fixed("can").words(behind).fixed("catch up with").words(front);
+        Candidate::new(QuestionKind::Pending, 1.0, draft)
+    })
 }
 
 /// Verbs of growing and shrinking.

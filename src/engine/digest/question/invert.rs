@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::draft::{Bit, Desk, Draft};
 use super::phrase::plural;
 use crate::analyse::clause::{BE, DO, HAVE, NOT, VerbGroup, Words};
+use crate::answer::table::Table;
 use crate::segment::tag::Tag;
 
 /// A clause with a tense.
@@ -66,7 +67,22 @@ pub(super) fn whole(words: &Words<'_>, finite: usize) -> Option<Clause> {
     let opener = subject.start.checked_sub(1).is_some_and(|it| words.is(it, &["whether", "if"]));
     let verbal = words.is(subject.start, &["that", "this"]) && (opener || words.is_verb(subject.start + 1));
     let end = words.clause_end(group.main);
-    (!asks && !points && !anybody && !verbal).then_some(Clause { subject, group, rest, end })
+    (stands(words, &subject) && !asks && !points && !anybody && !verbal).then_some(Clause { subject, group, rest, end })
+}
+
+/// Whether a subject was read right: not "[whether or] not people", "the number of refugees Brown", "secretary of state".
+pub(super) fn stands(words: &Words<'_>, subject: &Range<usize>) -> bool {
+    let denied = words.is(subject.start, &["not", "nor", "or", "only", "even"]);
+    let split =
+        (subject.start..subject.end.saturating_sub(1)).any(|it| words.tag(it) == Tag::NNS && words.is_name(it + 1));
+    let bare = words.tag(subject.start) == Tag::NN
+        && subject.start > 0
+        && words.is(subject.start + 1, &["of"])
+        && Table::row(&words.word(subject.start).to_lowercase()).is_some_and(|it| it.sense().person);
+    let noun = words.tag(subject.start) == Tag::NN
+        && subject.len() == 1
+        && Table::row(&words.word(subject.start).to_lowercase()).is_some_and(|it| it.sense().person);
+    !(denied || split || bare || noun)
 }
 
 /// "The firm is small and has not decided": the subject of the verb before.
@@ -98,7 +114,7 @@ pub(super) fn gapped(words: &Words<'_>, start: usize) -> bool {
 }
 
 /// Nouns after which "that" opens a clause that lacks nothing.
-const WHOLE: [&str; 36] = [
+const WHOLE: [&str; 60] = [
     "fact",
     "fear",
     "fears",
@@ -130,6 +146,30 @@ const WHOLE: [&str; 36] = [
     "prospect",
     "insistence",
     "proof",
+    "estimate",
+    "estimates",
+    "conclusion",
+    "assertion",
+    "contention",
+    "suspicion",
+    "worries",
+    "doubt",
+    "doubts",
+    "expectation",
+    "expectations",
+    "prediction",
+    "predictions",
+    "condition",
+    "promise",
+    "pledge",
+    "vow",
+    "threat",
+    "rumours",
+    "rumors",
+    "news",
+    "position",
+    "assumption",
+    "assurances",
     "report",
     "reports",
     "likelihood",

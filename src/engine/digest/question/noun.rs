@@ -110,7 +110,9 @@ pub(super) fn find(desk: &Desk<'_>, out: &mut Vec<Candidate>) {
         let Some(phrase) = around(desk, i) else { continue };
         let hangs = phrase.end > i + 1;
         let owned = words.tag(phrase.start) == Tag::PRPS || (phrase.start..i).any(|it| words.tag(it) == Tag::POS);
-        let told = hangs || i > phrase.start + 1 || owned;
+        // "a review of how papers are stored"
+        let into = words.is(phrase.end, &["of", "into"]);
+        let told = hangs || into || i > phrase.start + 1 || owned;
         if *needs && !(hangs || owned) || !told {
             continue;
         }
@@ -138,6 +140,7 @@ fn around(desk: &Desk<'_>, i: usize) -> Option<Range<usize>> {
             || words.is(it, &["of", "no", "any", "such"])
     });
     let end = words.full_phrase(start);
-    let quotes = words.quotes(start..end) % 2 == 1;
+    let quotes =
+        words.quotes(start..end) % 2 == 1 || (start..end + 2).any(|it| words.is(it, &["last", "previous", "past"]));
     (pointed && whole && !lead && !quotes && end - start <= 12).then_some(start..end)
 }

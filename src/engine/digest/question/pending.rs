@@ -41,6 +41,10 @@ pub(super) fn find(desk: &Desk<'_>, out: &mut Vec<Candidate>) {
 pub(super) fn of_kind(desk: &Desk<'_>, subject: Range<usize>, verb: usize, weight: f32) -> Option<Candidate> {
     let words = &desk.words;
     let kind = QuestionKind::Pending;
+    if words.is(verb, &HOW) && (words.is_adverb(verb + 1) || words.is_quote_mark(verb + 1)) {
+        let draft = Draft::default().fixed("how will").words(subject).words(verb..verb + 1);
+        return Some(Candidate::new(kind, weight + 0.6, draft));
+    }
     if words.is(verb, &HOW) {
         return Some(Candidate::new(kind, weight + 0.6, will(words, subject, verb, &[Bit::Fixed("how")])?));
     }

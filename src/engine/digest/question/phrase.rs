@@ -21,7 +21,18 @@ pub(super) fn head(words: &Words<'_>, phrase: &Range<usize>) -> Option<usize> {
 pub(super) fn plural(words: &Words<'_>, phrase: &Range<usize>) -> bool {
     let base = words.base_phrase(phrase.start).min(phrase.end);
     let joined = words.is(base, &["and"]) && base < phrase.end;
+    let after = phrase.start + 1;
+    if words.is(phrase.start, &["there"]) && after < words.len() {
+        let be =
+            (after..after + 3).find(|&it| words.is(it, &["be", "is", "are", "was", "were", "been"])).unwrap_or(after);
+        let what = be + 1..words.base_phrase(be + 1);
+        return head(words, &what).is_some_and(|it| words.tag(it) == Tag::NNS);
+    }
+    let republicans = |it: usize| {
+        words.tag(it) == Tag::NNPS && !(it > phrase.start && words.is_name(it - 1)) && words.word(it).ends_with('s')
+    };
     joined
+        || head(words, phrase).is_some_and(republicans)
         || words.is(phrase.start, &["they", "we", "these", "those", "both"])
         || head(words, phrase).is_some_and(|it| words.tag(it) == Tag::NNS)
 }

@@ -89,7 +89,12 @@ pub(super) fn settle(desk: &Desk<'_>, mut items: Vec<Item>) -> Option<Vec<Item>>
             continue;
         }
         if !items.iter().take(at).any(|it| stands_for(desk, it, wanted)) {
-            return None;
+            // Whose it is stays open: "some of the supporters".
+            let noun = words.base_phrase(i) > i + 1 && !words.is(i + 1, &["own", "first", "last"]);
+            if !possessive || !noun {
+                return None;
+            }
+            *items.get_mut(at)? = Item::Fixed("the");
         }
     }
     Some(items)
