@@ -8,7 +8,7 @@ use serde::de::{Deserializer, IgnoredAny, SeqAccess, Visitor};
 use url::Url;
 
 use super::plain::Tags;
-use super::read::{Draft, MOST_ITEMS, NoFeed, Reading, Wishes, address, title};
+use super::read::{Draft, MOST_ITEMS, NoFeed, Rank, Reading, Wishes, address, title};
 
 /// A feed as it is written. What is not named here is passed over without being kept.
 #[derive(Debug, Default, Deserialize)]
@@ -70,15 +70,15 @@ pub(super) fn read(text: &str, at: Option<&Url>) -> Result<Reading, NoFeed> {
 impl Item {
     fn draft(self, base: Option<&Url>) -> Draft {
         let text = self.content_text.0.map(|it| (it, Tags::None));
-        let addresses = [self.url.0, self.external_url.0].into_iter().flatten();
-        let mut addresses: Vec<Url> = addresses.filter_map(|it| address(&it, base)).collect();
-        if addresses.is_empty() {
-            addresses.extend(self.id.0.as_ref().and_then(|it| address(it, None)));
+        let mut draft = Draft::default();
+        for (rank, link) in [(Rank::Link, &self.url.0), (Rank::Page, &self.external_url.0)] {
+            draft.offer(rank, link.as_ref().and_then(|it| address(it, base)));
         }
+        draft.offer(Rank::Id, self.id.0.as_ref().and_then(|it| address(it, None)));
         Draft {
             id: self.id.0,
             title: self.title.0.map(|it| (it, Tags::Inline)),
-            addresses,
+            address: draft.address,
             published: self.date_published.0,
             updated: self.date_modified.0,
             // By the letter it is plain text; programs put HTML there all the same.

@@ -95,14 +95,37 @@ pub fn read(bytes: &[u8], charset: Option<&str>, address: Option<&Url>) -> Resul
 pub(super) struct Draft {
     pub(super) id: Option<String>,
     pub(super) title: Option<(String, Tags)>,
-    pub(super) addresses: Vec<Url>,
+    pub(super) address: Option<(Rank, Url)>,
     pub(super) published: Option<String>,
     pub(super) updated: Option<String>,
     pub(super) summary: Option<(String, Tags)>,
     pub(super) content: Option<(String, Tags)>,
 }
 
+/// Which of an item's addresses is the article's, best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Rank {
+    /// Said to be the original one.
+    Original,
+    /// The item's link.
+    Link,
+    /// A link to a page, in an attribute.
+    Page,
+    /// An id that is an address.
+    Id,
+    /// A link to something else than a page.
+    Other,
+}
+
 impl Draft {
+    /// Keeps `found` if it is better than what there is.
+    pub(super) fn offer(&mut self, rank: Rank, found: Option<Url>) {
+        let is_better = self.address.as_ref().is_none_or(|(known, _)| rank < *known);
+        if is_better && let Some(found) = found {
+            self.address = Some((rank, found));
+        }
+    }
+
     /// The item, unless there is nothing to it.
     pub(super) fn finish(self) -> Option<FeedItem> {
         let summary = self.summary.iter().chain(&self.content);
@@ -111,7 +134,7 @@ impl Draft {
         let item = FeedItem {
             id: self.id.map(|it| id(&it)).filter(|it| !it.is_empty()),
             title: self.title.and_then(|(markup, tags)| title(&markup, tags)),
-            address: self.addresses.into_iter().next(),
+            address: self.address.map(|(_, it)| it),
             published: dates.into_iter().find_map(|it| super::date::date(&it)),
             summary: summaries.find(|it| !it.is_empty()),
         };
@@ -168,6 +191,31 @@ mod tests {
         check(b"hello", NoFeed::Other);
         check(&vec![b' '; LARGEST + 1], NoFeed::TooLarge);
         check(format!("<rss><channel>{}", "<a>".repeat(100_000)).as_bytes(), NoFeed::TooDeep);
+    }
+
+    #[test]
+    fn hostile_feeds_end() {
+        for (start, piece) in [
+            ("<rss><channel><item>", "<link href='http://a.example'/>"),
+            ("<rss><channel><item>", "<guid>http://a.example</guid>"),
+            ("<rss><channel>", "<item>"),
+            ("<rss><channel>", "<item><title>"),
+            ("<rss><channel><item>", "<title a=\""),
+            ("<rss><channel><item><description>", "<description>"),
+            ("<rss><channel><item><description>", "</b>&amp;"),
+            ("<rss><channel><item><description>", "&lt;script&gt;&lt;/"),
+            ("<rss xmlns:a='b' ", "xmlns:a='b' "),
+            ("<rss>", "<a xmlns:a='b'></a>"),
+            ("<rss><channel><skipHours>", "<hour>1</hour>"),
+            ("<feed><entry><content type='xhtml'>", "<div>"),
+            ("<feed><entry>", "<link rel='self' href='http://a.example'/>"),
+            ("{\"title\": \"a\", \"items\": [", "{\"id\": [], \"url\": \"a\"}, "),
+            ("{\"title\": \"", "\\u0041"),
+        ] {
+            let text = format!("{start}{}", piece.repeat(1_000_000 / piece.len()));
+            let items = read(text.as_bytes(), None, None).map_or(0, |it| it.content.items.len());
+            assert!(items <= MOST_ITEMS, "{piece}");
+        }
     }
 
     #[test]

@@ -7,7 +7,7 @@ use url::Url;
 
 use super::markup::{Token, Tokens, attribute, pairs, resolve};
 use super::plain::Tags;
-use super::read::{Draft, MOST_ITEMS, NoFeed, Reading, Wishes, address, title};
+use super::read::{Draft, MOST_ITEMS, NoFeed, Rank, Reading, Wishes, address, title};
 use super::vocabulary::{Field, NAMES, PREFIXES, Space, field, period, tags};
 
 /// Elements within elements.
@@ -129,8 +129,9 @@ impl<'a> Walk<'a> {
         if kind == Kind::Item && self.is_feed {
             self.end_item();
             let about = attribute(attributes, "rdf:about");
-            let addresses = about.iter().filter_map(|it| address(it, None)).collect();
-            self.item = Some(Draft { id: about, addresses, ..Draft::default() });
+            let mut item = Draft { id: about.clone(), ..Draft::default() };
+            item.offer(Rank::Id, about.and_then(|it| address(&it, None)));
+            self.item = Some(item);
         }
         if inside != Some(Kind::Apart) && kind == Kind::Unknown {
             self.link(space, local, attributes, base.as_ref());
@@ -220,15 +221,10 @@ impl<'a> Walk<'a> {
         }
         let kind = attribute(attributes, "type").unwrap_or_default();
         let is_page = kind.is_empty() || kind.contains("html");
-        let Some(found) = address(&href, base.or_else(|| self.base())) else { return };
+        let found = address(&href, base.or_else(|| self.base()));
         match &mut self.item {
-            Some(item) if is_page => {
-                // Before those of other kinds, after those of its own.
-                let at = item.addresses.len().min(1);
-                item.addresses.insert(if item.id.is_none() { 0 } else { at }, found);
-            }
-            Some(item) => item.addresses.push(found),
-            None if is_page => self.content.site = self.content.site.take().or(Some(found)),
+            Some(item) => item.offer(if is_page { Rank::Page } else { Rank::Other }, found),
+            None if is_page => self.content.site = self.content.site.take().or(found),
             None => {}
         }
     }
@@ -275,7 +271,7 @@ impl<'a> Walk<'a> {
             Field::Id => {
                 item.id = Some(words.to_owned());
                 if is_permalink && words.starts_with("http") {
-                    item.addresses.extend(address(words, None));
+                    item.offer(Rank::Id, address(words, None));
                 }
             }
             Field::Title => item.title = Some((text, tags)),
@@ -283,9 +279,8 @@ impl<'a> Walk<'a> {
             Field::Link | Field::OriginalLink => {
                 // RSS's links are the site's; where the feed itself is may be somebody else's server.
                 let site = self.content.site.as_ref().filter(|_| self.frames.iter().all(|it| it.base.is_none()));
-                if let Some(found) = address(words, site.or(base.as_ref())) {
-                    item.addresses.insert(0, found);
-                }
+                let rank = if field == Field::OriginalLink { Rank::Original } else { Rank::Link };
+                item.offer(rank, address(words, site.or(base.as_ref())));
             }
             Field::Published => item.published = item.published.take().or(Some(words.to_owned())),
             Field::Updated => item.updated = item.updated.take().or(Some(words.to_owned())),
