@@ -54,8 +54,7 @@ pub struct Findings {
 
 /// Runs the passes in order; each may read what the earlier ones found.
 pub fn analyse(article: &Article, sentences: &[Sentence], lexicon: &Lexicon) -> Findings {
-    let mut found = Findings::default();
-    found.quotations = quotation::find(article, sentences, lexicon);
+    let mut found = Findings { quotations: quotation::find(article, sentences, lexicon), ..Findings::default() };
     // What looking up every word of the article tells; names and attributions both read it.
     let reading = Reading::of(article, sentences, lexicon);
     found.entities = entity::find(&reading);

@@ -1,7 +1,11 @@
-//! Disputes: two sides that clearly speak of the same thing and contradict each other.
+//! Disputes: two sides that speak of the same thing and contradict each other, by a model over pairs of positions.
+//!
+//! A logistic model, trained on articles in which an editor marked the disputes (`examples/train_disputes.rs`).
 
+pub mod feature;
 mod position;
 mod topic;
+mod weights;
 
 use crate::analyse::Findings;
 use crate::analyse::attribution::Source;
@@ -9,6 +13,7 @@ use crate::article::Article;
 use crate::lexicon::Lexicon;
 use crate::segment::Sentence;
 use crate::span::Span;
+use feature::{Camps, Features};
 use position::{Position, positions};
 use topic::Topics;
 
@@ -21,6 +26,15 @@ pub struct Side {
     pub sentence: usize,
     /// The words that take the side.
     pub content: Span,
+    /// Another sentence in which the same source stands against the same other side.
+    pub beside: Option<usize>,
+}
+
+impl Side {
+    /// Whether `sentence` is one of those that show it.
+    pub fn shows(&self, sentence: usize) -> bool {
+        self.sentence == sentence || self.beside == Some(sentence)
+    }
 }
 
 /// One dispute.
@@ -30,18 +44,14 @@ pub struct Dispute {
     pub about: Span,
     /// Two sides.
     pub sides: [Side; 2],
-    /// How surely both speak of the same thing; higher first.
+    /// Log-odds that an editor would call it one.
     pub score: f32,
 }
 
 /// A pair of positions is looked at when they stand at most so many positions apart: time stays linear.
 const WINDOW: usize = 24;
-/// How much two sides must have in common.
-const SHARED: f32 = 2.5;
-/// How much must speak for their being opposed.
-const OPPOSED: f32 = 1.5;
-/// The least that both together must come to.
-const FLOOR: f32 = 3.6;
+/// The least log-odds of a dispute that is kept.
+const ENOUGH: f32 = -2.5;
 /// The most disputes kept.
 const MOST: usize = 8;
 
@@ -49,56 +59,89 @@ const MOST: usize = 8;
 pub fn find(article: &Article, sentences: &[Sentence], found: &Findings, _lexicon: &Lexicon) -> Vec<Dispute> {
     let topics = Topics::of(article, sentences);
     let positions = positions(article, sentences, found, &topics);
-    let mut pairs: Vec<(f32, usize, usize)> = Vec::new();
-    for (n, a) in positions.iter().enumerate() {
-        for (m, b) in positions.iter().enumerate().skip(n + 1).take(WINDOW) {
-            pairs.extend(score(found, &topics, a, b).map(|score| (score, n, m)));
-        }
-    }
-    pairs.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+    let pairs = ranked(found, &topics, &positions);
+    let sources = feature::sources(&positions);
     let mut disputes: Vec<Dispute> = Vec::new();
-    for (score, n, m) in pairs {
+    for &Pair { score, sides: [n, m] } in pairs.iter().take_while(|it| it.score >= ENOUGH) {
         let (Some(a), Some(b)) = (positions.get(n), positions.get(m)) else { continue };
         // One dispute for a sentence: its second-best contradiction is mostly the same matter again.
-        let used = |sentence: usize| disputes.iter().any(|it| it.sides.iter().any(|side| side.sentence == sentence));
+        let used = |sentence: usize| disputes.iter().any(|it| it.sides.iter().any(|side| side.shows(sentence)));
         if used(a.sentence) || used(b.sentence) || disputes.len() >= MOST {
             continue;
         }
         let Some(about) = topics.about(article, sentences, a, b) else { continue };
-        disputes.push(Dispute { about, sides: [a.side(), b.side()], score });
+        // What else of each side stands best against the other.
+        let beside = |of: usize, against: usize| {
+            let other = pairs
+                .iter()
+                .filter_map(|it| it.beside(against))
+                .find(|&it| it != of && sources.get(it) == sources.get(of));
+            other.and_then(|it| positions.get(it)).map(|it| it.sentence)
+        };
+        let side = |position: &Position, beside| Side { beside, ..position.side() };
+        disputes.push(Dispute { about, sides: [side(a, beside(n, m)), side(b, beside(m, n))], score });
     }
     disputes
 }
 
-/// How surely two positions contradict each other over the same thing; nothing when they hardly do.
-fn score(found: &Findings, topics: &Topics, a: &Position, b: &Position) -> Option<f32> {
-    if a.sentence == b.sentence || a.same_source(b) {
-        return None;
+/// Two positions that may contradict each other.
+struct Pair {
+    score: f32,
+    /// Places among the positions, the earlier first.
+    sides: [usize; 2],
+}
+
+impl Pair {
+    /// The other of the two, when `it` is one of them.
+    fn beside(&self, it: usize) -> Option<usize> {
+        let [a, b] = self.sides;
+        if a == it {
+            Some(b)
+        } else if b == it {
+            Some(a)
+        } else {
+            None
+        }
     }
-    let shared = topics.shared(a, b);
-    if shared < SHARED {
-        return None;
-    }
-    let mut opposed: f32 = 0.0;
-    // The later side is set against the earlier ("But", "however", "despite").
-    let near = b.sentence - a.sentence <= 3;
-    opposed += if b.contrast && near {
-        1.2
-    } else if b.contrast {
-        0.4
-    } else {
-        0.0
+}
+
+/// All pairs of different sources within reach, those that most likely contradict each other first.
+fn ranked(found: &Findings, topics: &Topics, positions: &[Position]) -> Vec<Pair> {
+    let mut pairs: Vec<Pair> = rows(found, topics, positions)
+        .map(|(sides, row)| Pair { score: row.iter().zip(weights::WEIGHTS).map(|(a, b)| a * b).sum(), sides })
+        .collect();
+    pairs.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.sides.cmp(&b.sides)));
+    pairs
+}
+
+fn rows(found: &Findings, topics: &Topics, positions: &[Position]) -> impl Iterator<Item = ([usize; 2], Features)> {
+    let sources = feature::sources(positions);
+    let camps = Camps::of(positions, &sources, found);
+    let place = |n: usize| Some((positions.get(n)?, *sources.get(n)?));
+    let near = (0..positions.len()).flat_map(|n| (n + 1..positions.len().min(n + 1 + WINDOW)).map(move |m| [n, m]));
+    let pair = |sides: [usize; 2]| {
+        let (a, b) = (place(sides[0])?, place(sides[1])?);
+        let apart = a.0.sentence != b.0.sentence && !a.0.same_source(b.0);
+        apart.then(|| (sides, feature::row(found, topics, &camps, a, b)))
     };
-    opposed += match (a.stance, b.stance) {
-        (x, y) if x * y < 0 => 1.6,
-        (x, y) if x < 0 || y < 0 => 0.8,
-        _ => 0.0,
+    let mut rows: Vec<([usize; 2], Features)> = near.filter_map(pair).collect();
+    let count = (1.0 + rows.len() as f32).ln();
+    rows.iter_mut().filter_map(|it| it.1.get_mut(feature::LOG_PAIRS)).for_each(|it| *it = count);
+    rows.into_iter()
+}
+
+/// Rows for training: the sentences of the two positions, the numbers of their sources, the features.
+pub fn examples(
+    article: &Article,
+    sentences: &[Sentence],
+    found: &Findings,
+) -> Vec<([usize; 2], [usize; 2], Features)> {
+    let topics = Topics::of(article, sentences);
+    let positions = positions(article, sentences, found, &topics);
+    let sources = feature::sources(&positions);
+    let named = |([n, m], row): ([usize; 2], Features)| {
+        let (a, b) = (positions.get(n)?, positions.get(m)?);
+        Some(([a.sentence, b.sentence], [*sources.get(n)?, *sources.get(m)?], row))
     };
-    // One speaks of the other.
-    opposed += if a.names(found, b) || b.names(found, a) { 0.8 } else { 0.0 };
-    opposed += if a.tone * b.tone < 0 { 0.8 } else { 0.0 };
-    opposed += if a.negated != b.negated { 0.4 } else { 0.0 };
-    let far = 0.04 * (b.sentence - a.sentence) as f32;
-    let score = shared.min(6.0) * 0.35 + opposed - far;
-    (opposed >= OPPOSED && score >= FLOOR).then_some(score)
+    rows(found, &topics, &positions).filter_map(named).collect()
 }

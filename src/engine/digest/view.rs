@@ -117,7 +117,7 @@ pub struct SideView {
     /// The claim that has the same evidence, when one has ("C3").
     #[serde(skip_serializing_if = "Option::is_none")]
     pub claim: Option<String>,
-    /// The sentence.
+    /// The sentence, and another one of the same side where there is one.
     pub evidence: Vec<Quote>,
 }
 
@@ -316,7 +316,11 @@ impl Words<'_> {
             who: self.who(&it.source),
             text: self.of(it.content),
             claim: claim_of(it.sentence).map(|n| format!("C{}", n + 1)),
-            evidence: self.sentence_evidence(it.sentence),
+            evidence: [Some(it.sentence), it.beside]
+                .into_iter()
+                .flatten()
+                .flat_map(|it| self.sentence_evidence(it))
+                .collect(),
         };
         let view = |(n, it): (usize, &crate::analyse::dispute::Dispute)| DisputeView {
             id: format!("D{}", n + 1),

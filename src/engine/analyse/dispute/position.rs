@@ -3,7 +3,7 @@
 use super::Side;
 use super::topic::Topics;
 use crate::analyse::Findings;
-use crate::analyse::attribution::{Source, SourceKind, Stance};
+use crate::analyse::attribution::{Attribution, Mode, Source, SourceKind, Stance};
 use crate::analyse::clause::{NOT, Words};
 use crate::analyse::cue::{Cue, CueSet};
 use crate::article::Article;
@@ -16,7 +16,29 @@ pub(super) struct Position {
     pub(super) source: Source,
     pub(super) content: Span,
     /// Against (-1), for (1) or neither, by the cue that brings it in.
-    pub(super) stance: i8,
+    pub(super) leaning: i8,
+    /// What the cue does.
+    pub(super) stance: Stance,
+    /// Whether any of it stands in quotation marks.
+    pub(super) quoted: bool,
+    /// Whether the source is carried over from a sentence before.
+    pub(super) carried: bool,
+    /// Every kind of cue in its sentence.
+    pub(super) cues: CueSet,
+    /// How many words its sentence has.
+    pub(super) length: usize,
+    /// Which body sentence of the article it is, from 0.
+    pub(super) place: usize,
+    /// The paragraph of its sentence.
+    pub(super) paragraph: u32,
+    /// Share of the headline's words that its sentence holds.
+    pub(super) headline: f32,
+    /// Whether it answers somebody ("responded").
+    pub(super) answers: bool,
+    /// Whether its source is one for being against ("critics", "the opposition").
+    pub(super) opponent: bool,
+    /// Whether it asks for something ("should", "must").
+    pub(super) ought: bool,
     /// Whether its words find fault (-1) or praise (1).
     pub(super) tone: i8,
     /// Whether it denies something.
@@ -32,7 +54,7 @@ pub(super) struct Position {
 impl Position {
     /// The side of a dispute.
     pub(super) fn side(&self) -> Side {
-        Side { source: self.source.clone(), sentence: self.sentence, content: self.content }
+        Side { source: self.source.clone(), sentence: self.sentence, content: self.content, beside: None }
     }
 
     /// Whether both are taken by the same source, or may be.
@@ -53,10 +75,12 @@ impl Position {
     }
 }
 
-/// All positions in order of place.
+/// All positions in order of place; of several in one sentence the one that says most.
 pub(super) fn positions(article: &Article, sentences: &[Sentence], found: &Findings, topics: &Topics) -> Vec<Position> {
-    let mut positions = Vec::new();
+    let mut positions: Vec<Position> = Vec::new();
     let mut cues = found.cues.as_slice();
+    let mut bodies = 0;
+    let mut before = 0;
     for said in &found.attributions {
         let Some(sentence) = sentences.get(said.sentence) else { continue };
         let usable =
@@ -67,60 +91,78 @@ pub(super) fn positions(article: &Article, sentences: &[Sentence], found: &Findi
         if !usable {
             continue;
         }
+        if positions.last().is_some_and(|it| it.sentence == said.sentence && it.content.len() >= content.len()) {
+            continue;
+        }
+        positions.pop_if(|it| it.sentence == said.sentence);
+        let passed = sentences.get(before..said.sentence).unwrap_or_default();
+        bodies += passed.iter().filter(|it| it.kind == SentenceKind::Body).count();
+        before = before.max(said.sentence);
         let skip = cues.iter().take_while(|it| it.sentence < said.sentence).count();
         cues = cues.get(skip..).unwrap_or_default();
         let here = cues.iter().take_while(|it| it.sentence == said.sentence).count();
-        positions.push(position(
-            article,
-            sentence,
-            said.sentence,
-            &said.source,
-            said.stance,
-            content,
-            cues.get(..here).unwrap_or_default(),
-            topics,
-        ));
+        let cues = cues.get(..here).unwrap_or_default();
+        positions.push(position(article, sentence, said, content, cues, bodies, topics));
     }
     positions
 }
 
-#[expect(clippy::too_many_arguments, reason = "each is one thing known of the sentence")]
 fn position(
     article: &Article,
     sentence: &Sentence,
-    index: usize,
-    source: &Source,
-    stance: Stance,
+    said: &Attribution,
     content: Span,
     cues: &[Cue],
+    place: usize,
     topics: &Topics,
 ) -> Position {
     let words = Words::new(article, sentence);
-    let said = sentence.tokens_in(content);
+    let range = sentence.tokens_in(content);
     let is = |kind: CueSet| cues.iter().filter(move |it| it.kinds.has(kind));
     let tone = {
-        let inside = |it: &&Cue| said.contains(&it.token);
+        let inside = |it: &&Cue| range.contains(&it.token);
         let not = |it: &&Cue| (it.token.saturating_sub(3)..it.token).any(|i| words.is(i, &NOT) || words.is(i, &["no"]));
         let count = |kind| is(kind).filter(inside).map(|it| if not(&it) { -1_i32 } else { 1 }).sum::<i32>();
         (count(CueSet::PRAISE) - count(CueSet::FAULT)).signum() as i8
     };
-    let stance = match stance {
+    let leaning = match said.stance {
         Stance::Denies | Stance::Opposes => -1,
         Stance::Supports | Stance::Alleges | Stance::Promises | Stance::Demands => 1,
         _ => 0,
     };
-    let contrast = words.is(0, &["but", "however", "yet", "still", "despite", "instead"])
-        || (0..words.len())
-            .any(|i| words.is(i, &["however", "despite", "disagreed", "disputed", "countered", "rejected"]));
+    let opening = if words.is_quote_mark(0) { 1 } else { 0 };
+    let source = &said.source;
     Position {
-        sentence: index,
+        sentence: said.sentence,
         source: source.clone(),
         content,
-        stance,
+        leaning,
+        stance: said.stance,
+        quoted: said.mode != Mode::Indirect,
+        carried: said.cue.is_none(),
+        cues: cues.iter().fold(CueSet::default(), |all, it| all.or(it.kinds)),
+        length: words.len(),
+        place,
+        paragraph: sentence.paragraph,
+        ought: range.clone().any(|i| words.is(i, &["should", "must", "ought"]) || words.reads(i, &["need", "to"])),
+        headline: topics.headline(said.sentence),
+        answers: (0..words.len()).any(|i| {
+            words.is(
+                i,
+                &["responded", "replied", "responding", "response", "countered", "shot", "fired", "hit", "pushed"],
+            )
+        }),
+        opponent: [source.name, source.mention].iter().chain(&source.role).any(|it| {
+            let name = article.slice(*it).to_lowercase();
+            ["critic", "opponent", "opposition", "campaigner", "activist", "protester", "rival", "defence", "defense"]
+                .iter()
+                .any(|it| name.contains(it))
+        }),
         tone,
-        negated: said.clone().any(|i| words.is(i, &NOT) || words.is(i, &["no", "without", "neither", "nor"])),
-        contrast,
-        words: topics.words(index),
+        negated: range.clone().any(|i| words.is(i, &NOT) || words.is(i, &["no", "without", "neither", "nor", "never"])),
+        contrast: words.is(opening, &["but", "however", "yet", "still", "despite", "instead", "while", "although"])
+            || (0..words.len()).any(|i| words.is(i, &["however", "despite"])),
+        words: topics.words(said.sentence),
         source_words: [Some(source.name), source.role, Some(source.mention)]
             .into_iter()
             .flatten()

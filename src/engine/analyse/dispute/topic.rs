@@ -14,9 +14,14 @@ use crate::span::Span;
 pub(super) struct Topics {
     numbers: BTreeMap<u64, u32>,
     weights: Vec<f32>,
+    /// Those that the headline holds.
+    headline: Vec<u32>,
     /// For each sentence of the body its content words, each with its token and number.
     places: Vec<Vec<(usize, u32)>>,
 }
+
+/// The weight of a word that stands in one sentence alone.
+const MOST_TELLING: f32 = 2.2;
 
 /// A hash of a word without its commonest endings, lower-cased: equal for "sale" and "sales".
 fn stem(word: &str) -> u64 {
@@ -118,8 +123,14 @@ impl Topics {
                 }
             }
         }
-        let weight = |&(count, _): &(u32, usize)| (bodies.max(8) as f32 / count as f32).ln().clamp(0.2, 2.2);
-        Self { numbers, weights: counts.iter().map(weight).collect(), places }
+        let weight = |&(count, _): &(u32, usize)| (bodies.max(8) as f32 / count as f32).ln().clamp(0.2, MOST_TELLING);
+        let weights = counts.iter().map(weight).collect();
+        let title = article.metadata.headline.as_deref().unwrap_or_default();
+        let mut headline: Vec<u32> =
+            title.split(|it: char| !it.is_alphanumeric()).filter_map(|it| numbers.get(&stem(it)).copied()).collect();
+        headline.sort_unstable();
+        headline.dedup();
+        Self { numbers, weights, places, headline }
     }
 
     /// The content words of a sentence of the body, each with its token and number.
@@ -135,6 +146,12 @@ impl Topics {
         found
     }
 
+    /// Share of the headline's words that stand in a sentence.
+    pub(super) fn headline(&self, sentence: usize) -> f32 {
+        let here = self.headline.iter().filter(|it| self.places(sentence).iter().any(|place| place.1 == **it)).count();
+        here as f32 / (1.0 + self.headline.len() as f32)
+    }
+
     /// The numbers of the words of a name or role.
     pub(super) fn named(&self, article: &Article, span: Span) -> Vec<u32> {
         article.slice(span).split_whitespace().filter_map(|it| self.numbers.get(&stem(it)).copied()).collect()
@@ -144,20 +161,11 @@ impl Topics {
         self.weights.get(number as usize).copied().unwrap_or_default()
     }
 
-    /// How much two positions have in common, beside the names of those who take them.
-    pub(super) fn shared(&self, a: &Position, b: &Position) -> f32 {
-        let mut rest = b.words.as_slice();
-        let both = a.words.iter().filter(|it| {
-            // Both are sorted.
-            while let [first, others @ ..] = rest
-                && first < *it
-            {
-                rest = others;
-            }
-            rest.first() == Some(it)
-        });
+    /// How much two positions have in common, beside the names of those who take them, and in how many words.
+    pub(super) fn shared(&self, a: &Position, b: &Position) -> (f32, usize) {
+        let both = a.words.iter().filter(|it| b.words.binary_search(it).is_ok());
         let named = |it: &&u32| a.source_words.contains(it) || b.source_words.contains(it);
-        both.filter(|it| !named(it)).map(|it| self.weight(*it)).sum()
+        both.filter(|it| !named(it)).fold((0.0, 0), |(sum, n), it| (sum + self.weight(*it), n + 1))
     }
 
     /// The noun phrase, of the later side or else the earlier, that holds most of what they share.
@@ -182,7 +190,13 @@ impl Topics {
                         && !other.source_words.contains(n)
                 };
                 let here = self.places(side.sentence).iter().filter(|it| (i..end).contains(&it.0)).map(|it| it.1);
-                let weight: f32 = here.filter(shared).map(|it| self.weight(it)).sum();
+                // Where they share no word, the words that the whole article is about say it best.
+                let weigh = |it: u32| match shared(&it) {
+                    true => self.weight(it),
+                    false if side.source_words.contains(&it) || other.source_words.contains(&it) => 0.0,
+                    false => 0.1 * (MOST_TELLING - self.weight(it)),
+                };
+                let weight: f32 = here.map(weigh).sum();
                 let pronoun = end - i == 1 && matches!(words.tag(i), Tag::PRP | Tag::WP | Tag::EX);
                 let length = 0.05 * (end - i) as f32;
                 let better = best.is_none_or(|it| weight - length > it.0);
