@@ -2,7 +2,7 @@
 
 use desk::ports::{ArticleSource as _, Errand, Page, PageKind};
 use engine::article::{Article, Origin};
-use engine::extract::{Format, Known, read};
+use engine::extract::{Format, Headers, Known, Limits, document};
 use tokio::runtime::Builder;
 use web::config::Config;
 use web::trouble::Trouble;
@@ -23,7 +23,8 @@ pub(crate) fn article(given: &str, named: &arguments::Article) -> Result<Article
     let shown = address::shown(&page.address);
     let url = named.url.clone().unwrap_or_else(|| address::public(&page.address).into());
     let known = Known { title: named.title.clone(), published: named.published, url: Some(url) };
-    let article = read(&page.bytes, format, page.charset.as_deref(), &known);
+    let headers = Headers { charset: page.charset.as_deref(), robots: &page.robots_tags };
+    let article = document(&page.bytes, format, &headers, &known, &Limits::default());
     let mut article = article.map_err(|it| Failure::Article(format!("{shown}: {it}")))?;
     article.metadata.origin = Origin::Fetched;
     Ok(article)

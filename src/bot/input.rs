@@ -5,23 +5,33 @@ use std::io::{self, BufRead, BufReader, ErrorKind, IsTerminal as _, Read};
 use std::path::Path;
 
 use engine::article::Article;
-use engine::extract::{Format, Known, LIMIT, read};
+use engine::extract::{self, ExtractError, Format, Headers, Known, Limits, briefable};
 
 use crate::arguments;
 use crate::failure::Failure;
 
-/// Reads the article that the command line names.
+/// Reads the article that the command line names, and sees to it that a digest can be made of it.
 pub(crate) fn article(named: &arguments::Article) -> Result<Article, Failure> {
+    briefable(document(named)?).map_err(|it| failed(named, &it))
+}
+
+/// Reads the article that the command line names, whatever its language.
+pub(crate) fn document(named: &arguments::Article) -> Result<Article, Failure> {
     let path = named.path.as_deref().unwrap_or(Path::new("-"));
     #[cfg(feature = "web")]
     if let Some(address) = path.to_str().filter(|it| web::address::is_address(it)) {
         return crate::fetched::article(address, named);
     }
+    let limits = Limits::default();
     let mut bytes = Vec::new();
     let reading = || Failure::Article(format!("{} could not be read to its end", path.display()));
-    open(path)?.take(LIMIT as u64 + 1).read_to_end(&mut bytes).map_err(|_| reading())?;
+    open(path)?.take(limits.bytes as u64 + 1).read_to_end(&mut bytes).map_err(|_| reading())?;
     let known = Known { title: named.title.clone(), published: named.published, url: named.url.clone() };
-    read(&bytes, format(path), None, &known).map_err(|it| Failure::Article(format!("{}: {it}", shown(path))))
+    extract::document(&bytes, format(path), &Headers::default(), &known, &limits).map_err(|it| failed(named, &it))
+}
+
+fn failed(named: &arguments::Article, error: &ExtractError) -> Failure {
+    Failure::Article(format!("{}: {error}", shown(named.path.as_deref().unwrap_or(Path::new("-")))))
 }
 
 /// Opens the lines of a JSONL file, or standard input.

@@ -7,7 +7,7 @@ mod encoder;
 mod ask;
 mod index;
 mod feature;
-mod forest;
+pub(crate) mod forest;
 mod short;
 mod thread;
 pub mod view;

@@ -58,6 +58,52 @@ pub enum Origin {
     Fetched,
 }
 
+/// How much of the article the publisher shows to everybody.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Access {
+    /// Nothing says that it must be paid for.
+    #[default]
+    Free,
+    /// The page says that it must be paid for, and yet all of it seems to be there.
+    Paid,
+    /// Only its beginning is there.
+    CutShort,
+}
+
+/// What form the article has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Form {
+    /// One text.
+    #[default]
+    Story,
+    /// Entries that follow each other as things happen.
+    LiveBlog,
+    /// Pictures with a text under each.
+    Gallery,
+}
+
+/// The article's leading picture.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+pub struct Image {
+    /// Where it is, http or https.
+    pub url: String,
+    /// What it shows, in words for those who can't see it.
+    pub alt: Option<String>,
+}
+
+/// What the publisher wishes of those who show parts of the article.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wishes {
+    /// No snippet at all.
+    pub no_snippet: bool,
+    /// Characters of a snippet at most; absent where there is no such wish.
+    pub max_snippet: Option<usize>,
+    /// Parts that no snippet may show, in order.
+    pub withheld: Vec<Span>,
+}
+
 /// What is known of the article beside its text, each as it was given or found. Dates are `YYYY-MM-DD`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Metadata {
@@ -69,6 +115,20 @@ pub struct Metadata {
     pub publisher: Option<String>,
     /// Day of publication. Absent means unknown: relative dates then stay unresolved.
     pub date_published: Option<chrono::NaiveDate>,
+    /// Day of the last change.
+    pub date_modified: Option<chrono::NaiveDate>,
+    /// The outlet's section that it stands in.
+    pub section: Option<String>,
+    /// The language that the page says it is in, as a BCP 47 tag.
+    pub language: Option<String>,
+    /// The leading picture.
+    pub image: Option<Image>,
+    /// What the publisher wishes.
+    pub wishes: Wishes,
+    /// How much of it is there.
+    pub access: Access,
+    /// What form it has.
+    pub form: Form,
     /// The place named in the dateline.
     pub dateline_place: Option<String>,
     /// Address of the article, http or https.

@@ -23,13 +23,13 @@ mod story;
 // The whole, from each kind of text.
 mod draft;
 mod front_matter;
-mod html;
+pub mod html;
 mod markdown;
 pub mod plain;
 
 use chrono::NaiveDate;
 
-use crate::article::{Article, RegionKind};
+use crate::article::{Access, Article, RegionKind};
 
 /// Why no article could be read. Each says what to do next.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -80,6 +80,15 @@ pub struct Known {
     pub url: Option<String>,
 }
 
+/// What came with the bytes of a page.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Headers<'h> {
+    /// The encoding that `Content-Type` names.
+    pub charset: Option<&'h str>,
+    /// `X-Robots-Tag`.
+    pub robots: &'h [String],
+}
+
 /// What kind of document the bytes are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Format {
@@ -94,8 +103,33 @@ pub enum Format {
     Html,
 }
 
-/// The most bytes that are read.
+/// The most bytes of text that are read.
 pub const LIMIT: usize = 2_000_000;
+
+/// How much of a page is read. Time and memory grow with the page's size within them, and not faster.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Bytes of a page; a larger one is refused.
+    pub bytes: usize,
+    /// Elements and texts; the rest of a page that has more is not read.
+    pub nodes: usize,
+    /// How deep elements stand in each other; likewise. Browsers stop at 512.
+    pub depth: u32,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { bytes: 8_000_000, nodes: 500_000, depth: 512 }
+    }
+}
+
+/// The text of a page's bytes, its encoding told from `charset`, its byte order mark, its own declaration or its content.
+///
+/// # Errors
+/// `NotText` when it is of no known encoding.
+pub fn page_text(bytes: &[u8], charset: Option<&str>) -> Result<String, ExtractError> {
+    decode::decode(bytes, charset, true)
+}
 
 /// Words that a text must have at least.
 const SHORTEST: usize = 8;
@@ -105,8 +139,24 @@ const SHORTEST: usize = 8;
 /// # Errors
 /// As [`ExtractError`] says.
 pub fn read(bytes: &[u8], format: Format, charset_hint: Option<&str>, known: &Known) -> Result<Article, ExtractError> {
-    if bytes.len() > LIMIT {
-        return Err(ExtractError::TooLarge { bytes: bytes.len(), limit: LIMIT });
+    let headers = Headers { charset: charset_hint, ..Headers::default() };
+    briefable(document(bytes, format, &headers, known, &Limits::default())?)
+}
+
+/// Reads an article from the bytes of a document, whatever its language or length, and as far as its publisher shows it:
+/// [`briefable`] says whether a digest can be made of it.
+///
+/// # Errors
+/// `NotText`, `TooLarge`, and `NoBody` where there is no text at all.
+pub fn document(
+    bytes: &[u8],
+    format: Format,
+    headers: &Headers<'_>,
+    known: &Known,
+    limits: &Limits,
+) -> Result<Article, ExtractError> {
+    if bytes.len() > limits.bytes {
+        return Err(ExtractError::TooLarge { bytes: bytes.len(), limit: limits.bytes });
     }
     if let Some(reason) = refuse::binary(bytes) {
         return Err(ExtractError::NotText { reason: reason.to_owned() });
@@ -114,30 +164,23 @@ pub fn read(bytes: &[u8], format: Format, charset_hint: Option<&str>, known: &Kn
     // What is a page must be known before its own declaration of an encoding can be looked for; tags are ASCII in all.
     let head = String::from_utf8_lossy(bytes.get(..bytes.len().min(4_096)).unwrap_or_default());
     let page = format == Format::Html || format == Format::Detect && html::is_page(&head);
-    let text = decode::decode(bytes, charset_hint, page)?;
-    match format {
-        _ if page || format == Format::Detect && html::is_page(&text) => from_page(&text, known),
-        Format::Plain => from_text(&text, known),
-        Format::Detect if !markdown::is_markdown(&text) => from_text(&text, known),
-        _ => {
-            legible(&text)?;
-            briefable(markdown::article(&text, known))
+    let text = decode::decode(bytes, headers.charset, page)?;
+    if page || format == Format::Detect && html::is_page(&text) {
+        if refuse::is_garbled(&text) {
+            return Err(ExtractError::NotText { reason: "it holds binary data".to_owned() });
         }
+        return html::article(&text, headers, known, limits);
     }
-}
-
-/// Reads an article from an already decoded page. The article's text is what a reader of the page sees of the story.
-///
-/// # Errors
-/// As [`ExtractError`] says.
-pub fn from_page(page: &str, known: &Known) -> Result<Article, ExtractError> {
-    if page.len() > LIMIT {
-        return Err(ExtractError::TooLarge { bytes: page.len(), limit: LIMIT });
+    if text.len() > LIMIT {
+        return Err(ExtractError::TooLarge { bytes: text.len(), limit: LIMIT });
     }
-    if refuse::is_garbled(page) {
-        return Err(ExtractError::NotText { reason: "it holds binary data".to_owned() });
-    }
-    briefable(html::article(page, known)?)
+    legible(&text)?;
+    let markdown = match format {
+        Format::Plain => false,
+        Format::Detect => markdown::is_markdown(&text),
+        Format::Markdown | Format::Html => true,
+    };
+    Ok(if markdown { markdown::article(&text, known) } else { plain::article(text, known) })
 }
 
 /// Reads an article from already decoded plain text. The article's text is `text` itself.
@@ -159,8 +202,14 @@ fn legible(text: &str) -> Result<(), ExtractError> {
     reason.map_or(Ok(()), |it| Err(ExtractError::NotText { reason: it.to_owned() }))
 }
 
-/// The article, unless nothing can be made of it.
-fn briefable(article: Article) -> Result<Article, ExtractError> {
+/// The article, unless no digest can be made of it.
+///
+/// # Errors
+/// `NoBody`, `TooShort`, `Paywalled` or `UnsupportedLanguage`.
+pub fn briefable(article: Article) -> Result<Article, ExtractError> {
+    if article.metadata.access == Access::CutShort {
+        return Err(ExtractError::Paywalled);
+    }
     let body: Vec<&str> = article.spans(RegionKind::Body).map(|it| article.slice(it)).collect();
     let words = body.iter().map(|it| it.split_whitespace().count()).sum();
     let seen = if words == 0 { article.text().to_owned() } else { body.join("\n") };
@@ -347,7 +396,7 @@ mod tests {
             assert_eq!(article.text(), text);
             check_regions(&article);
             check_regions(&markdown::article(&text, &Known::default()));
-            if let Ok(article) = html::article(&text, &Known { title: Some("The bridge fell".into()), ..Known::default() }) {
+            if let Ok(article) = html::article(&text, &Headers::default(), &Known { title: Some("The bridge fell".into()), ..Known::default() }, &Limits::default()) {
                 check_regions(&article);
             }
         }

@@ -12,7 +12,7 @@ pub(super) fn run(arguments: &Extract) -> Result<(), Failure> {
     if arguments.article.jsonl {
         return jsonl::run(&arguments.article, |line| Ok(line.article()?.view(line.id.clone())));
     }
-    let article = input::article(&arguments.article)?.view(None);
+    let article = input::document(&arguments.article)?.view(None);
     match arguments.format {
         Format::Json => output::json(&article),
         Format::Text | Format::Markdown => output::blocks(&blocks(&article), arguments.format),

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Article, Origin, RegionKind};
+use super::{Access, Article, Form, Image, Origin, RegionKind};
 
 /// The caller's own id of an article, given back as it came.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -66,9 +66,23 @@ pub struct ArticleView {
     /// Where it comes from.
     #[serde(flatten)]
     pub provenance: Provenance,
+    /// Day of the last change, `YYYY-MM-DD`.
+    pub date_modified: Option<String>,
+    /// The outlet's section that it stands in.
+    pub section: Option<String>,
+    /// The language that the page says it is in, as a BCP 47 tag.
+    pub language: Option<String>,
+    /// The leading picture.
+    pub image: Option<Image>,
+    /// How much of it the publisher shows to everybody.
+    pub access: Access,
+    /// What form it has.
+    pub form: Form,
+    /// What the publisher wishes of those who show parts of it.
+    pub wishes: WishesView,
     /// The place named in the dateline.
     pub dateline_place: Option<String>,
-    /// The story: its paragraphs and the headings between them, a blank line apart.
+    /// The story: its paragraphs, the headings between them and the rows of its tables, a blank line apart.
     pub body: String,
     /// What the offsets count.
     pub identity: TextIdentity,
@@ -76,6 +90,26 @@ pub struct ArticleView {
     pub text: String,
     /// What each part of the text is, in order.
     pub regions: Vec<RegionView>,
+}
+
+/// What the publisher wishes of those who show parts of it.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct WishesView {
+    /// No snippet at all.
+    pub no_snippet: bool,
+    /// Characters of a snippet at most, where there is such a wish.
+    pub max_snippet: Option<usize>,
+    /// Parts of the text that no snippet may show.
+    pub withheld: Vec<Withheld>,
+}
+
+/// A part of the text that no snippet may show.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Withheld {
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
 }
 
 /// One part of the text.
@@ -94,11 +128,23 @@ impl Article {
     pub fn view(&self, id: Option<Id>) -> ArticleView {
         let first = |kind| self.spans(kind).next().map(|it| fold(self.slice(it)));
         let region = |it: &super::Region| RegionView { kind: it.kind, start: it.span.start, end: it.span.end };
+        let metadata = &self.metadata;
         ArticleView {
             id,
             headline: self.headline(),
             standfirst: first(RegionKind::Standfirst),
             provenance: self.provenance(),
+            date_modified: metadata.date_modified.map(|it| it.to_string()),
+            section: metadata.section.clone(),
+            language: metadata.language.clone(),
+            image: metadata.image.clone(),
+            access: metadata.access,
+            form: metadata.form,
+            wishes: WishesView {
+                no_snippet: metadata.wishes.no_snippet,
+                max_snippet: metadata.wishes.max_snippet,
+                withheld: metadata.wishes.withheld.iter().map(|it| Withheld { start: it.start, end: it.end }).collect(),
+            },
             dateline_place: self.metadata.dateline_place.clone(),
             body: self.body(),
             identity: TextIdentity::of(self.text()),
@@ -132,8 +178,11 @@ impl Article {
         let mut after_dateline = false;
         for region in &self.regions {
             let part = self.slice(region.span).trim();
-            if part.is_empty() || !matches!(region.kind, RegionKind::Body | RegionKind::Heading | RegionKind::Dateline)
-            {
+            let told = matches!(
+                region.kind,
+                RegionKind::Body | RegionKind::Heading | RegionKind::Dateline | RegionKind::Table
+            );
+            if part.is_empty() || !told {
                 continue;
             }
             if !body.is_empty() {

@@ -12,9 +12,16 @@ pub(super) struct Draft {
     pub text: String,
     /// The blocks whose kind the mark-up gives.
     pub given: Vec<Region>,
+    /// The blocks that no snippet may show.
+    pub withheld: Vec<Span>,
 }
 
 impl Draft {
+    /// Marks the block that was added last, if its kind was given, as one that no snippet may show.
+    pub(super) fn withhold(&mut self) {
+        self.withheld.extend(self.given.last().map(|it| it.span));
+    }
+
     /// Adds a block, its lines without white space at their ends and without empty lines, unless nothing is left.
     pub(super) fn push(&mut self, block: &str, kind: Option<RegionKind>) {
         let mut start = None;

@@ -1,17 +1,37 @@
 //! A page to an article. Its text is put together from what a reader of the page sees of the story: headline, standfirst,
 //! byline and date where they are shown, then the story's blocks in order. It is stored, and all offsets point into it.
+//!
+//! ```text
+//! page ─parse─▶ Tree ─gather─▶ Blocks ─measure─▶ rows of features ─choose─▶ the story's blocks ─┐
+//!                 └─meta, json_ld─▶ what the page says ─header─▶ what of it is shown ───────────┴─▶ Article
+//! ```
 
+// The page and its text.
+mod block;
+mod name;
+mod parse;
 mod tree;
-// What stands around, and where the story is.
-mod cut;
-mod body;
-mod blocks;
-// What the page says of it.
+// What it says of its article.
+mod about;
+mod address;
+mod header;
 mod json_ld;
-mod metadata;
+mod meta;
+// Which of its blocks are the story.
+mod feature;
+mod place;
+mod story;
 
-use super::{ExtractError, Known, draft::Draft, plain};
-use crate::article::{Article, RegionKind};
+use serde::Serialize;
+
+use super::{ExtractError, Headers, Known, Limits, draft::Draft, furniture, look::Look, plain};
+use crate::article::{Access, Article, RegionKind};
+use block::Block;
+use feature::Said;
+use json_ld::Facts;
+use meta::Meta;
+use name::{CAPTION, CREDIT};
+use place::Places;
 use tree::Tree;
 
 /// Words that a story has at least, when it is to be paid for and all of it is there.
@@ -20,46 +40,92 @@ const WHOLE: usize = 150;
 /// Reads the article of a page.
 ///
 /// # Errors
-/// `Paywalled` when the page says so and shows only the beginning; `NotText` when it is nested or crowded beyond what
-/// pages are.
-pub(super) fn article(source: &str, known: &Known) -> Result<Article, ExtractError> {
-    let tree = Tree::parse(source).ok_or_else(|| ExtractError::NotText {
-        reason: "its mark-up is too deep or too large for a page".to_owned(),
-    })?;
-    let survey = body::survey(&tree);
-    let story = survey.body(&tree);
-    let mut found = metadata::read(&tree, &survey, story);
-    let mut blocks = story.map(|it| blocks::gather(&tree, it, &survey.uses, &found.shown)).unwrap_or_default();
-    let is_said = |text: &str, said: &Option<String>| said.as_deref() == Some(text);
-    blocks.retain(|it| {
-        !is_said(&it.text, &found.headline)
-            && !is_said(&it.text, &found.standfirst)
-            && !is_said(&it.text, &found.byline)
-    });
-    let words: usize = blocks.iter().filter(|it| it.kind.is_none()).map(|it| it.text.split_whitespace().count()).sum();
-    let draft_before = found.body.take().filter(|it| it.split_whitespace().count() > words.max(20) * 2);
+/// `NotText` when a tag of it is crowded beyond what pages have.
+pub(super) fn article(
+    source: &str,
+    headers: &Headers<'_>,
+    known: &Known,
+    limits: &Limits,
+) -> Result<Article, ExtractError> {
+    let crowded = || ExtractError::NotText { reason: "its mark-up is too large for a page".to_owned() };
+    let tree = parse::parse(source, limits).ok_or_else(crowded)?;
+    let meta = Meta::of(&tree);
+    let scripts = meta::scripts(&tree);
+    let facts = json_ld::read(scripts.iter().map(String::as_str));
+    let site = about::publisher(&meta, &facts);
+    let titles = about::titles(&meta, &facts, site.as_deref());
+
+    let blocks = block::gather(&tree, 0);
+    let places = Places::of(&tree, &blocks);
+    let said = said(&meta, &facts);
+    let mut chosen = story::choose(&tree, &blocks, &places, &said);
+    let at = |it: Option<usize>| it.unwrap_or(0);
+    let ends = (at(chosen.iter().position(|it| *it)), at(chosen.iter().rposition(|it| *it)));
+    let header = header::find(&tree, &blocks, &titles, said.description, &chosen);
+    let taken = [header.headline, header.standfirst, header.byline, header.date];
+    for at in taken.into_iter().flatten() {
+        chosen.get_mut(at).into_iter().for_each(|it| *it = false);
+    }
+
+    let mut metadata = about::read(&meta, &facts, &blocks, &header, headers, known);
+    let headline = header.headline.and_then(|it| blocks.get(it)).map(|it| it.text.replace('\n', " "));
+    metadata.headline = headline.clone().or_else(|| titles.into_iter().next());
     let mut draft = Draft::default();
-    let header = [
-        (found.headline.as_deref(), RegionKind::Headline),
-        (found.standfirst.as_deref(), RegionKind::Standfirst),
-        (found.byline.as_deref(), RegionKind::Byline),
-        (found.date.as_deref(), RegionKind::Date),
-    ];
-    for (text, kind) in header {
-        draft.push(text.unwrap_or_default(), Some(kind));
+    let shown = |it: Option<usize>| it.and_then(|it| blocks.get(it));
+    draft.push(metadata.headline.as_deref().unwrap_or_default(), Some(RegionKind::Headline));
+    for (at, kind) in [
+        (header.standfirst, RegionKind::Standfirst),
+        (header.byline, RegionKind::Byline),
+        (header.date, RegionKind::Date),
+    ] {
+        if let Some(block) = shown(at) {
+            draft.push(&block.text, Some(kind));
+        }
     }
     let start = draft.text.len();
-    match draft_before {
+    let words = story::words(&blocks, &chosen);
+    match facts.body.as_deref().filter(|it| it.split_whitespace().count() > words.max(20) * 2) {
         // A page that builds itself by script shows nothing here, but tells machines its text.
-        Some(body) => body.split('\n').for_each(|it| draft.push(it, None)),
-        None => blocks.iter().for_each(|it| draft.push(&it.text, it.kind)),
+        Some(body) => body.split('\n').for_each(|it| draft.push(it, Some(RegionKind::Body))),
+        None => push_story(&tree, &blocks, &chosen, ends, &mut draft),
     }
-    let marked = plain::Marked { given: draft.given, story: Some(start), metadata: found.metadata };
-    let article = plain::compose(draft.text, &marked, known);
-    if found.paid && is_cut_short(&article, found.words) {
-        return Err(ExtractError::Paywalled);
-    }
+    metadata.wishes.withheld = draft.withheld;
+    let marked = plain::Marked { given: draft.given, story: Some(start), metadata };
+    let mut article = plain::compose(draft.text, &marked, known);
+    let walled = facts.paid && is_cut_short(&article, facts.words);
+    article.metadata.access = match (walled, facts.paid) {
+        (true, _) => Access::CutShort,
+        (false, true) => Access::Paid,
+        (false, false) => Access::Free,
+    };
     Ok(article)
+}
+
+/// The story's blocks, and between them what stands under its pictures.
+fn push_story(tree: &Tree, blocks: &[Block], chosen: &[bool], (first, last): (usize, usize), draft: &mut Draft) {
+    for (at, (block, chosen)) in blocks.iter().zip(chosen).enumerate() {
+        let heading = matches!(tree.name(block.element), "h1" | "h2" | "h3" | "h4" | "h5" | "h6");
+        let [.., figcaption, _, _, _, _, _, _, _, _, _] = block.inside;
+        let credit = header::has(block, CREDIT, 1);
+        let caption = figcaption > 0 || header::has(block, CAPTION, 0);
+        let contributes = || furniture::kind(&Look::of(&block.text)) == Some(RegionKind::Contributor);
+        let kind = match () {
+            () if *chosen && heading => RegionKind::Heading,
+            () if *chosen && block.is_row => RegionKind::Table,
+            () if *chosen && contributes() => RegionKind::Contributor,
+            () if *chosen => RegionKind::Body,
+            () if block.hidden || at < first || at > last + 4 => continue,
+            () if at > last && contributes() => RegionKind::Contributor,
+            () if at > last => continue,
+            () if credit => RegionKind::Credit,
+            () if caption => RegionKind::Caption,
+            () => continue,
+        };
+        draft.push(&block.text, Some(kind));
+        if block.withheld {
+            draft.withhold();
+        }
+    }
 }
 
 /// Whether only the beginning of the story is there.
@@ -79,10 +145,41 @@ pub(super) fn is_page(text: &str) -> bool {
         || head.starts_with('<') && (head.contains("<html") || head.contains("<!doctype html") || head.contains("<p>"))
 }
 
+/// One block of a page with what is measured of it: what the model of the story's blocks learns from.
+#[derive(Clone, Debug, Serialize)]
+pub struct Measured {
+    /// Its text.
+    pub text: String,
+    /// Its features.
+    pub features: Vec<f32>,
+}
+
+/// Measures the blocks of a page, for `model/train.py`.
+pub fn measured(page: &str) -> Vec<Measured> {
+    let Some(tree) = parse::parse(page, &Limits::default()) else { return Vec::new() };
+    let meta = Meta::of(&tree);
+    let scripts = meta::scripts(&tree);
+    let facts = json_ld::read(scripts.iter().map(String::as_str));
+    let blocks = block::gather(&tree, 0);
+    let places = Places::of(&tree, &blocks);
+    let rows = feature::measure(&tree, &blocks, &places, &said(&meta, &facts));
+    blocks.into_iter().zip(rows).map(|(it, features)| Measured { text: it.text, features }).collect()
+}
+
+fn said<'p>(meta: &'p Meta, facts: &'p Facts) -> Said<'p> {
+    Said {
+        title: facts.headline.as_deref().or_else(|| meta.any(&["og:title", "twitter:title"])).or(meta.title.as_deref()),
+        description: meta
+            .any(&["og:description", "description", "twitter:description"])
+            .or(facts.description.as_deref()),
+        body: facts.body.as_deref(),
+    }
+}
+
 /// Text in which character references and white space may stand as in a page's source, as a reader sees it.
 fn plain_text(text: &str) -> String {
     let decoded = if text.contains('&') && text.contains(';') {
-        Tree::parse(&text.replace('<', "&lt;")).map_or_else(|| text.to_owned(), |it| it.text_of(0))
+        parse::parse(&text.replace('<', "&lt;"), &Limits::default()).map_or_else(|| text.to_owned(), |it| it.text_of(0))
     } else {
         text.to_owned()
     };
@@ -105,7 +202,7 @@ mod tests {
         <p>“We had been told that it would hold for years,” she said, and asked the ministry to explain why it had not been closed in time.</p>";
 
     fn check(page: &str, expected: &[(RegionKind, &str)]) {
-        let article = article(page, &Known::default()).unwrap();
+        let article = article(page, &Headers::default(), &Known::default(), &Limits::default()).unwrap();
         let found: Vec<_> = article.regions().iter().map(|it| (it.kind, article.slice(it.span))).collect();
         let found: Vec<_> = found.iter().filter(|(_, it)| !STORY.contains(it)).copied().collect();
         assert_eq!(found, expected, "{page}");
@@ -142,14 +239,16 @@ mod tests {
 
     #[test]
     fn a_wall_is_seen() {
-        let page = |paid: &str, story: &str| {
-            format!(
+        let check = |paid: &str, story: &str, expected: Access| {
+            let page = format!(
                 "<script type='application/ld+json'>{{\"@type\":\"NewsArticle\",\"headline\":\"Bridge falls\",\"isAccessibleForFree\":{paid}}}</script><h1>Bridge falls</h1>{story}"
-            )
+            );
+            let article = article(&page, &Headers::default(), &Known::default(), &Limits::default()).unwrap();
+            assert_eq!(article.metadata.access, expected, "{paid} {story}");
         };
-        assert_eq!(article(&page("false", STORY), &Known::default()).unwrap_err(), ExtractError::Paywalled);
-        assert!(article(&page("true", STORY), &Known::default()).is_ok());
-        assert!(article(&page("false", &STORY.repeat(8)), &Known::default()).is_ok());
+        check("false", STORY, Access::CutShort);
+        check("true", STORY, Access::Free);
+        check("false", &STORY.repeat(8), Access::Paid);
     }
 
     #[test]

@@ -13,7 +13,8 @@ pub(super) fn metadata(pieces: &[Piece<'_>], marked: Metadata, known: &Known) ->
     let mut shown = shown(pieces);
     shown.publisher = shown.publisher.map(|it| spelled_out(&it, pieces).unwrap_or(it));
     let title = known.title.as_deref().map(str::trim).filter(|it| !it.is_empty()).map(str::to_owned);
-    let url = known.url.clone().or(marked.url);
+    // A page's own account of its address counts only where it was checked against the one that it was fetched from.
+    let url = marked.url.or(known.url.clone());
     let opinion = url.as_deref().is_some_and(is_opinion_address) || title.as_deref().is_some_and(is_opinion_mark);
     Metadata {
         headline: title.or(marked.headline).or(shown.headline),
@@ -21,6 +22,13 @@ pub(super) fn metadata(pieces: &[Piece<'_>], marked: Metadata, known: &Known) ->
         publisher: marked.publisher.or(shown.publisher),
         date_published: known.published.or(marked.date_published).or(shown.date_published),
         dateline_place: shown.dateline_place,
+        date_modified: marked.date_modified,
+        section: marked.section,
+        language: marked.language,
+        image: marked.image,
+        wishes: marked.wishes,
+        access: marked.access,
+        form: marked.form,
         opinion: opinion || marked.opinion || shown.opinion,
         url,
         origin: marked.origin,

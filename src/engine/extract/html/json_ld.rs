@@ -16,6 +16,20 @@ pub(super) struct Facts {
     pub publisher: Option<String>,
     /// `datePublished`.
     pub published: Option<NaiveDate>,
+    /// `dateModified`.
+    pub modified: Option<NaiveDate>,
+    /// `articleSection`.
+    pub section: Option<String>,
+    /// `inLanguage`.
+    pub language: Option<String>,
+    /// `image`: address and caption.
+    pub image: Option<(String, Option<String>)>,
+    /// `description`.
+    pub description: Option<String>,
+    /// The type is that of a live blog, with how many `liveBlogUpdate`s.
+    pub live: bool,
+    /// The page is about a gallery.
+    pub gallery: bool,
     /// `articleBody`.
     pub body: Option<String>,
     /// `wordCount`.
@@ -69,6 +83,10 @@ pub(super) fn read<'t>(scripts: impl Iterator<Item = &'t str>) -> Facts {
             _ => {}
         }
     }
+    let all =
+        || values.iter().chain(values.iter().filter_map(|it| it.get("@graph")).filter_map(Value::as_array).flatten());
+    found.gallery =
+        all().any(|it| types(it).any(|it| matches!(it, "ImageGallery" | "MediaGallery" | "ImageObjectGallery")));
     let Some(article) = article else { return found };
     let text = |name: &str| article.get(name).and_then(text_of);
     found.headline = text("headline").or_else(|| text("name"));
@@ -79,7 +97,20 @@ pub(super) fn read<'t>(scripts: impl Iterator<Item = &'t str>) -> Facts {
         found.authors = article.get("author").and_then(|it| name_of(it, graph())).into_iter().collect();
     }
     found.published = ["datePublished", "dateCreated"].into_iter().find_map(&text).as_deref().and_then(day);
-    found.body = text("articleBody");
+    found.modified = text("dateModified").as_deref().and_then(day);
+    found.section = text("articleSection");
+    found.language = article
+        .get("inLanguage")
+        .and_then(|it| it.get("alternateName").or_else(|| it.get("name")).unwrap_or(it).as_str())
+        .map(str::to_owned);
+    found.description = text("description");
+    found.image = ["image", "thumbnailUrl", "thumbnail"]
+        .into_iter()
+        .find_map(|it| article.get(it))
+        .and_then(|it| image(it, graph()));
+    found.live = types(article).any(|it| it == "LiveBlogPosting")
+        || article.get("liveBlogUpdate").is_some_and(|it| it.is_array());
+    found.body = article.get("articleBody").and_then(body_of).or_else(|| updates(article));
     found.words = article
         .get("wordCount")
         .and_then(|it| it.as_u64().or_else(|| it.as_str()?.trim().parse().ok()))
@@ -149,6 +180,45 @@ fn name_of<'v>(value: &'v Value, mut graph: impl Iterator<Item = &'v Value>) -> 
         let id = value.get("@id")?.as_str()?;
         text_of(graph.find(|it| it.get("@id").and_then(Value::as_str) == Some(id))?.get("name")?)
     })
+}
+
+/// The text of an article, its line breaks kept and its mark-up, if it has some, taken out.
+fn body_of(value: &Value) -> Option<String> {
+    let text = match value {
+        Value::Array(items) => items.iter().take(500).filter_map(Value::as_str).collect::<Vec<_>>().join("\n"),
+        it => it.as_str()?.to_owned(),
+    };
+    let text = if text.contains('&') || text.contains("</") || text.contains("<p") || text.contains("<br") {
+        let tree = super::parse::parse(&text, &crate::extract::Limits::default())?;
+        super::block::gather(&tree, 0).into_iter().map(|it| it.text).collect::<Vec<_>>().join("\n")
+    } else {
+        text
+    };
+    Some(text).filter(|it| !it.trim().is_empty())
+}
+
+/// The texts of a live blog's updates.
+fn updates(article: &Value) -> Option<String> {
+    let items = article.get("liveBlogUpdate")?.as_array()?;
+    let texts = items.iter().take(500).filter_map(|it| it.get("articleBody").and_then(body_of));
+    Some(texts.collect::<Vec<_>>().join("\n")).filter(|it| !it.is_empty())
+}
+
+/// The address and the caption of a picture, given as text, object, list or by the id of another object.
+fn image<'v>(value: &'v Value, mut graph: impl Iterator<Item = &'v Value>) -> Option<(String, Option<String>)> {
+    let value = value.as_array().and_then(|it| it.first()).unwrap_or(value);
+    if let Some(address) = value.as_str() {
+        return Some((address.trim().to_owned(), None));
+    }
+    let id = value.get("@id").and_then(Value::as_str);
+    let whole = match value.get("url").or_else(|| value.get("contentUrl")) {
+        Some(_) => value,
+        None => graph.find(|it| it.get("@id").and_then(Value::as_str) == id && it.get("url").is_some())?,
+    };
+    let address = whole.get("url").or_else(|| whole.get("contentUrl"))?;
+    let address = address.as_array().and_then(|it| it.first()).unwrap_or(address).as_str()?;
+    let caption = whole.get("caption").or_else(|| whole.get("description")).and_then(text_of);
+    Some((address.trim().to_owned(), caption))
 }
 
 #[cfg(test)]
