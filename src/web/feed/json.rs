@@ -78,12 +78,12 @@ impl Item {
         Draft {
             id: self.id.0,
             title: self.title.0.map(|it| (it, Tags::Inline)),
-            address: draft.address,
             published: self.date_published.0,
             updated: self.date_modified.0,
             // By the letter it is plain text; programs put HTML there all the same.
             summary: self.summary.0.map(|it| (it, Tags::Inline)),
             content: text.or(self.content_html.0.map(|it| (it, Tags::All))),
+            ..draft
         }
     }
 }

@@ -201,6 +201,16 @@ fn the_title_of_a_picture() {
 }
 
 #[test]
+fn names_in_capitals_and_fields_twice() {
+    // After feedparser's own tests.
+    rss(
+        "<ITEM><Title>A</Title><media:title>B</media:title><PubDate>Mon, 17 Feb 2025 08:00:00 GMT</PubDate>\
+         <itunes:summary>C</itunes:summary><description>D</description><summary>E</summary></ITEM>",
+        &["|A||2025-02-17T08:00Z|D"],
+    );
+}
+
+#[test]
 fn a_link_within_a_title() {
     // miniflux#756
     rss(

@@ -95,10 +95,13 @@ pub fn read(bytes: &[u8], charset: Option<&str>, address: Option<&Url>) -> Resul
 pub(super) struct Draft {
     pub(super) id: Option<String>,
     pub(super) title: Option<(String, Tags)>,
+    /// Of a vocabulary beside the feed's own: for where there is no other.
+    pub(super) other_title: Option<(String, Tags)>,
     pub(super) address: Option<(Rank, Url)>,
     pub(super) published: Option<String>,
     pub(super) updated: Option<String>,
     pub(super) summary: Option<(String, Tags)>,
+    pub(super) other_summary: Option<(String, Tags)>,
     pub(super) content: Option<(String, Tags)>,
 }
 
@@ -128,12 +131,13 @@ impl Draft {
 
     /// The item, unless there is nothing to it.
     pub(super) fn finish(self) -> Option<FeedItem> {
-        let summary = self.summary.iter().chain(&self.content);
+        let summary = self.summary.iter().chain(&self.other_summary).chain(&self.content);
         let mut summaries = summary.map(|(markup, tags)| plain(markup, *tags, LONGEST_SUMMARY));
+        let mut titles = [self.title, self.other_title].into_iter().flatten();
         let dates = [self.published, self.updated].into_iter().flatten();
         let item = FeedItem {
             id: self.id.map(|it| id(&it)).filter(|it| !it.is_empty()),
-            title: self.title.and_then(|(markup, tags)| title(&markup, tags)),
+            title: titles.find_map(|(markup, tags)| title(&markup, tags)),
             address: self.address.map(|(_, it)| it),
             published: dates.into_iter().find_map(|it| super::date::date(&it)),
             summary: summaries.find(|it| !it.is_empty()),

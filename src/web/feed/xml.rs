@@ -109,18 +109,18 @@ impl<'a> Walk<'a> {
         self.declare(attributes);
         let (prefix, local) = split(name);
         let space = self.space(prefix);
+        // XML tells upper from lower case; the makers of feeds don't.
+        let local = &*local.to_ascii_lowercase();
         let is_own = matches!(space, Space::Rss | Space::Atom | Space::Rdf);
         let inside = self.frames.iter().rev().map(|it| it.kind).find(|it| *it != Kind::Unknown);
-        self.root = self.root.or(Some(local));
+        self.root = self.root.or(Some(split(name).1));
         let kind = match local {
-            "rss" | "RSS" | "RDF" | "rdf" if self.frames.is_empty() => Kind::Root,
+            "rss" | "rdf" if self.frames.is_empty() => Kind::Root,
             "channel" | "feed" if is_own && matches!(inside, None | Some(Kind::Root)) => Kind::Feed,
             "item" | "entry" if is_own && matches!(inside, None | Some(Kind::Root | Kind::Feed | Kind::Item)) => {
                 Kind::Item
             }
-            "image" | "textinput" | "textInput" | "source" | "author" | "contributor" | "cloud" | "owner" => {
-                Kind::Apart
-            }
+            "image" | "textinput" | "source" | "author" | "contributor" | "cloud" | "owner" => Kind::Apart,
             "content" if space == Space::Media => Kind::Apart,
             _ => Kind::Unknown,
         };
@@ -274,8 +274,8 @@ impl<'a> Walk<'a> {
                     item.offer(Rank::Id, address(words, None));
                 }
             }
-            Field::Title => item.title = Some((text, tags)),
-            Field::OtherTitle => keep(&mut item.title, text),
+            Field::Title => keep(&mut item.title, text),
+            Field::OtherTitle => keep(&mut item.other_title, text),
             Field::Link | Field::OriginalLink => {
                 // RSS's links are the site's; where the feed itself is may be somebody else's server.
                 let site = self.content.site.as_ref().filter(|_| self.frames.iter().all(|it| it.base.is_none()));
@@ -284,8 +284,8 @@ impl<'a> Walk<'a> {
             }
             Field::Published => item.published = item.published.take().or(Some(words.to_owned())),
             Field::Updated => item.updated = item.updated.take().or(Some(words.to_owned())),
-            Field::Summary => item.summary = Some((text, tags)),
-            Field::OtherSummary => keep(&mut item.summary, text),
+            Field::Summary => keep(&mut item.summary, text),
+            Field::OtherSummary => keep(&mut item.other_summary, text),
             Field::Content => keep(&mut item.content, text),
             Field::Ttl | Field::Period | Field::Frequency | Field::SkipHour | Field::SkipDay => {}
         }
