@@ -8,6 +8,8 @@ pub mod timeline;
 pub mod view;
 pub mod wording;
 
+use std::collections::BTreeSet;
+
 use claim::Claim;
 use question::OpenQuestion;
 
@@ -60,6 +62,9 @@ pub fn digest(analysis: &Analysis, recipe: &Recipe) -> Digest {
 fn next_events(analysis: &Analysis, most: usize) -> Vec<NextEvent> {
     let mut events: Vec<&Event> = analysis.findings.events.iter().collect();
     events.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.sentence.cmp(&b.sentence)));
+    // A sentence is shown whole, so once.
+    let mut shown = BTreeSet::new();
+    events.retain(|it| shown.insert(it.sentence));
     let of = |event: &Event| {
         let sentence = analysis.sentences.get(event.sentence)?;
         // The whole sentence, shortened as a claim is, reads well where the clause that names the event may begin amid it.

@@ -125,6 +125,13 @@ fn claim(analysis: &Analysis, at: usize) -> Option<Claim> {
 /// Least share of a sentence that must be somebody's content for the whole to be called theirs.
 const SHARE: f32 = 0.3;
 
+/// Whether the words of an attribution are told as a deed of its source, which the newsroom reports: "urged Congress to
+/// act", "backed the bill", "refused to comment".
+fn is_deed(it: &Attribution) -> bool {
+    it.mode == Mode::Indirect
+        && matches!(it.stance, Stance::Demands | Stance::Supports | Stance::Promises | Stance::Declines)
+}
+
 /// Who says most of the sentence: the certain attribution whose content covers the largest part of it.
 pub(super) fn attribution_of<'a>(analysis: &'a Analysis, at: usize, sentence: &Sentence) -> Option<&'a Attribution> {
     let shared = |it: &Attribution| {
@@ -134,7 +141,7 @@ pub(super) fn attribution_of<'a>(analysis: &'a Analysis, at: usize, sentence: &S
     let attributions = &analysis.findings.attributions;
     // Content may run on into the next sentences of a quotation, so the cue's sentence may come a little before.
     let near = attributions.iter().filter(|it| it.sentence.abs_diff(at) <= 12);
-    let certain = near.filter(|it| it.source.certain && it.source.kind != SourceKind::Newsroom);
+    let certain = near.filter(|it| it.source.certain && it.source.kind != SourceKind::Newsroom && !is_deed(it));
     certain
         .map(|it| (shared(it), it))
         .filter(|(share, it)| *share >= SHARE || (it.sentence == at && *share > 0.1 && opens(it, sentence)))

@@ -61,7 +61,7 @@ const INTENDS: [&str; 20] = [
 ];
 
 /// Nouns for what takes place.
-const EVENTS: [&str; 38] = [
+pub(super) const EVENTS: [&str; 38] = [
     "election",
     "elections",
     "vote",
@@ -100,6 +100,83 @@ const EVENTS: [&str; 38] = [
     "inauguration",
     "imposition",
     "release",
+];
+
+/// Nouns for what is decided, done or awaited.
+pub(super) const MATTERS: [&str; 26] = [
+    "convention",
+    "caucus",
+    "caucuses",
+    "appeal",
+    "decision",
+    "ruling",
+    "report",
+    "results",
+    "review",
+    "inquiry",
+    "budget",
+    "bill",
+    "law",
+    "ban",
+    "tax",
+    "contract",
+    "deal",
+    "merger",
+    "takeover",
+    "sale",
+    "offer",
+    "season",
+    "final",
+    "tournament",
+    "tests",
+    "trials",
+];
+
+/// Verbs for steps that are taken on a day.
+pub(super) const STEPS: [&str; 43] = [
+    "meet",
+    "hold",
+    "begin",
+    "start",
+    "launch",
+    "open",
+    "release",
+    "publish",
+    "vote",
+    "decide",
+    "rule",
+    "announce",
+    "hear",
+    "appear",
+    "visit",
+    "travel",
+    "return",
+    "face",
+    "play",
+    "host",
+    "take",
+    "close",
+    "end",
+    "expire",
+    "resume",
+    "discuss",
+    "speak",
+    "address",
+    "seek",
+    "file",
+    "appeal",
+    "present",
+    "submit",
+    "introduce",
+    "unveil",
+    "consider",
+    "review",
+    "continue",
+    "attend",
+    "join",
+    "sign",
+    "compete",
+    "run",
 ];
 
 /// Everything that is announced in the sentence.

@@ -1,6 +1,6 @@
 //! From a sentence and its attribution to the wording of a claim.
 
-use super::shorten::Kept;
+use super::shorten::{Kept, is_finite};
 use super::{Piece, Wording};
 use crate::Analysis;
 use crate::analyse::attribution::{Attribution, Stance};
@@ -53,8 +53,14 @@ pub fn word(analysis: &Analysis, at: usize, attribution: Option<&Attribution>) -
     let own = if here.is_some() { Label::None } else { Label::Before };
     let whole = (sentence.span, if attribution.is_some() { own } else { Label::None });
     let predicate = here.and_then(|it| predicate(sentence, it)).map(|span| (span, Label::Subject));
-    [content, Some(whole), predicate].into_iter().flatten().find_map(|(span, label)| {
+    let first = attribution.and_then(|it| first_content(analysis, sentence, it)).map(|span| (span, Label::Before));
+    [content, Some(whole), predicate, first].into_iter().flatten().find_map(|(span, label)| {
         let kept = Kept::all(analysis, sentence, span).without_tie().within(EASY, 2).within(MOST, u8::MAX);
+        // A wording that names nobody must not be said to be somebody's.
+        let cue = here.and_then(|it| it.cue).filter(|_| label == Label::None);
+        if cue.is_some_and(|cue| !kept.spans().iter().any(|it| it.overlaps(cue))) {
+            return None;
+        }
         let mut pieces = named(analysis, at, kept.spans());
         finish(analysis, &mut pieces);
         let wording = Wording { pieces };
@@ -63,6 +69,24 @@ pub fn word(analysis: &Analysis, at: usize, attribution: Option<&Attribution>) -
         fits.then_some(Worded { wording, label })
     })
 }
+
+/// What a source says before the cue breaks it, when that is a whole statement at the beginning of the sentence.
+fn first_content(analysis: &Analysis, sentence: &Sentence, attribution: &Attribution) -> Option<Span> {
+    let (first, cue) = (attribution.content.first()?, attribution.cue?);
+    let finite = |at: usize| sentence.tag(at).is_some_and(is_finite);
+    let stated = sentence.tokens_in(*first).any(finite);
+    let opens = first.start <= sentence.span.start + 3 && first.end <= cue.start && sentence.span.contains(*first);
+    let torn = |it: Span| it.overlaps(*first) && !first.contains(it);
+    let quoted = analysis.findings.quotations.iter().any(|it| torn(it.outer));
+    let unsaid = matches!(attribution.stance, Stance::Denies | Stance::Declines | Stance::Opposes);
+    let own = ["he", "she", "they", "his", "her", "their", "it", "its", "we", "i"];
+    let article = &analysis.article;
+    let of_source = sentence.tokens_in(*first).any(|at| own.contains(&sentence.lower(article, at).as_str()));
+    (stated && opens && !quoted && !unsaid && !of_source && first.len() >= SHORTEST).then_some(*first)
+}
+
+/// The fewest bytes of a statement that stands for a longer sentence.
+const SHORTEST: usize = 50;
 
 /// What follows the source when the sentence opens with it: the label then stands for the subject.
 fn predicate(sentence: &Sentence, attribution: &Attribution) -> Option<Span> {

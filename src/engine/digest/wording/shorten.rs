@@ -1,6 +1,6 @@
 //! Shortening by deletion: which parts of a sentence may go, and taking them out.
 //!
-//! Only asides go: what stands between commas, dashes or brackets and says more about a noun that the sentence can do
+//! Only asides go, and where nothing else helps a clause beside the main one: what stands between commas, dashes or brackets and says more about a noun that the sentence can do
 //! without, a clause set beside the main one, and the conjunction that tied the sentence to the one before. What holds a
 //! negation, a hedge, a condition, a quotation mark or an attribution's cue is never deleted.
 
@@ -204,6 +204,7 @@ impl<'a> Kept<'a> {
             }
         }
         found.extend(self.trailing());
+        found.extend(self.clauses());
         found
     }
 
@@ -329,6 +330,41 @@ impl<'a> Kept<'a> {
         (0..last).filter_map(aside).collect()
     }
 
+    /// Clauses that say something of their own, beside the main one or before it: dropped only where nothing else helps.
+    fn clauses(&self) -> Vec<Aside> {
+        let article = &self.analysis.article;
+        let n = self.sentence.tokens.len();
+        let Some(root) = self.sentence.root() else { return Vec::new() };
+        let finite = |at: usize| self.sentence.tag(at).is_some_and(is_finite);
+        let worded = |at: &usize| self.sentence.word(article, *at).contains(char::is_alphanumeric);
+        let Some(last) = (0..n).rev().find(worded) else { return Vec::new() };
+        // Whether a clause with a subject and a verb of its own begins at a token.
+        let begins = |at: usize| {
+            let subject = self.sentence.tag(at).is_some_and(|it| {
+                matches!(it, Tag::DT | Tag::NNP | Tag::NNPS | Tag::NNS | Tag::NN | Tag::PRP | Tag::PRPS | Tag::JJ)
+            });
+            let verb = (at + 1..n.min(at + 9)).find(|it| finite(*it) || self.sentence.word(article, *it) == ",");
+            subject && verb.is_some_and(finite)
+        };
+        let mut found = Vec::new();
+        for mark in root + 1..last {
+            let semicolon = self.sentence.word(article, mark) == ";";
+            let joined = matches!(self.sentence.lower(article, mark + 1).as_str(), "and" | "but" | "yet" | "while")
+                && self.sentence.word(article, mark) == ",";
+            if (semicolon && begins(mark + 1)) || (joined && begins(mark + 2)) {
+                found.extend(self.sentence.span_of(mark, last).map(|span| Aside { span, price: CLAUSE }));
+            }
+        }
+        // "As the vote began, …": up to the comma before the main clause.
+        let opens = self.sentence.lower(article, 0);
+        if CIRCUMSTANCES.contains(&opens.as_str()) && opens != "despite" {
+            let comma = (4..root).find(|it| self.sentence.word(article, *it) == "," && begins(it + 1));
+            let span = comma.and_then(|it| self.sentence.span_of(0, it));
+            found.extend(span.map(|span| Aside { span, price: CLAUSE }));
+        }
+        found
+    }
+
     /// What stands in brackets, or between a pair of dashes.
     fn bracketed(&self) -> Vec<Aside> {
         let mut found = Vec::new();
@@ -361,24 +397,34 @@ impl<'a> Kept<'a> {
         let opens = opens.map(str::to_lowercase);
         // What a relative clause denies or doubts, it denies or doubts of its own statement, not of the main one.
         let relative = matches!(opens.as_deref(), Some("which" | "who" | "whose" | "where"));
-        let holds = if relative && aside.price >= 7 { CONDITIONS } else { HOLDS };
+        let own = relative || aside.price == CLAUSE;
+        let holds = if own && aside.price >= 7 { CONDITIONS } else { HOLDS };
         let held = |at: usize| {
             let word = self.sentence.word(article, at);
             holds.iter().any(|it| it.len() == word.len() && word.eq_ignore_ascii_case(it))
         };
-        let quoted = self.analysis.findings.quotations.iter().any(|it| it.outer.overlaps(span));
-        let hedged = !relative
+        // A clause may go with a quotation or a speaker that are wholly its own.
+        let torn = |it: Span| it.overlaps(span) && !(aside.price == CLAUSE && span.contains(it));
+        let findings = &self.analysis.findings;
+        let quoted = findings.quotations.iter().any(|it| torn(it.outer));
+        let hedged = !own
             && self
                 .analysis
                 .findings
                 .hedges
                 .iter()
                 .any(|it| it.kind != HedgeKind::Approximate && span.contains(it.span));
-        let cued = self.analysis.findings.attributions.iter().filter_map(|it| it.cue).any(|it| it.overlaps(span));
+        let cued = findings.attributions.iter().any(|it| {
+            let owned = aside.price == CLAUSE && it.content.iter().all(|content| span.contains(*content));
+            it.cue.is_some_and(|cue| cue.overlaps(span)) && !owned
+        });
         let most = span.len() * 3 > self.sentence.span.len() * 2;
         !quoted && !hedged && !cued && !most && !tokens.into_iter().any(held)
     }
 }
+
+/// The price of a clause that says something of its own.
+const CLAUSE: u8 = 9;
 
 /// A part that may go, with what its loss costs the reader.
 #[derive(Clone, Copy, Debug)]
