@@ -1,8 +1,9 @@
-//! Shortening by deletion: which parts of a sentence may go, and taking them out.
+//! (Long: each kind of part has its own signs.) Shortening by deletion: which parts of a sentence may go, and taking them out.
 //!
-//! Only asides go, and where nothing else helps a clause beside the main one: what stands between commas, dashes or brackets and says more about a noun that the sentence can do
+//! Only asides go: what stands between commas, dashes or brackets and says more about a noun that the sentence can do
 //! without, a clause set beside the main one, and the conjunction that tied the sentence to the one before. What holds a
-//! negation, a hedge, a condition, a quotation mark or an attribution's cue is never deleted.
+//! negation, a hedge, a condition, a quotation mark or an attribution's cue is never deleted; only where nothing else
+//! helps, a clause with a subject of its own goes with what it denies, doubts or quotes itself.
 
 use crate::Analysis;
 use crate::analyse::hedge::HedgeKind;
@@ -348,10 +349,9 @@ impl<'a> Kept<'a> {
         };
         let mut found = Vec::new();
         for mark in root + 1..last {
-            let semicolon = self.sentence.word(article, mark) == ";";
             let joined = matches!(self.sentence.lower(article, mark + 1).as_str(), "and" | "but" | "yet" | "while")
                 && self.sentence.word(article, mark) == ",";
-            if (semicolon && begins(mark + 1)) || (joined && begins(mark + 2)) {
+            if joined && begins(mark + 2) {
                 found.extend(self.sentence.span_of(mark, last).map(|span| Aside { span, price: CLAUSE }));
             }
         }
