@@ -166,6 +166,8 @@ pub fn document(
     let page = format == Format::Html || format == Format::Detect && html::is_page(&head);
     let text = decode::decode(bytes, headers.charset, page)?;
     if page || format == Format::Detect && html::is_page(&text) {
+        // Browsers pass over a stray NUL in a page, and so do we.
+        let text = if text.contains('\0') { text.replace('\0', "") } else { text };
         if refuse::is_garbled(&text) {
             return Err(ExtractError::NotText { reason: "it holds binary data".to_owned() });
         }

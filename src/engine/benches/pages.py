@@ -39,7 +39,8 @@ def newsdesk(binary):
         if done.returncode:
             return {}
         found = json.loads(done.stdout)
-        return {"text": found["body"], "title": found["headline"], "author": found["byline"], "date": found["date_published"]}
+        text = "\n".join(filter(None, [found["standfirst"], found["body"]]))
+        return {"text": text, "title": found["headline"], "author": found["byline"], "date": found["date_published"]}
 
     return run
 
@@ -58,6 +59,11 @@ def trafilatura():
     return run
 
 
+def names(lines):
+    parts = (part for line in lines for part in re.split(r"[;,&]| und | and ", line))
+    return sorted(fold(it).lower() for it in parts if fold(it))
+
+
 def count(item, found, counts):
     text = fold(found.get("text"))
     for kind, hit, miss in (("with", "tp", "fn"), ("without", "fp", "tn")):
@@ -68,8 +74,7 @@ def count(item, found, counts):
         counts["titles"] += 1
         counts["title"] += fold(found.get("title")).lower() == fold(item["title"]).lower()
     if item.get("author"):
-        wanted = item["author"] if isinstance(item["author"], list) else re.split(r"[;,]", item["author"])
-        names = lambda them: sorted(fold(it).lower() for it in them if fold(it))
+        wanted = item["author"] if isinstance(item["author"], list) else [item["author"]]
         counts["authors"] += 1
         counts["author"] += names(wanted) == names(found.get("author") or [])
     if item.get("date"):

@@ -14,9 +14,11 @@ mod tree;
 // What it says of its article.
 mod about;
 mod address;
+mod day;
 mod header;
 mod json_ld;
 mod meta;
+mod writer;
 // Which of its blocks are the story.
 mod feature;
 mod place;
@@ -61,13 +63,19 @@ pub(super) fn article(
     let mut chosen = story::choose(&tree, &blocks, &places, &said);
     let at = |it: Option<usize>| it.unwrap_or(0);
     let ends = (at(chosen.iter().position(|it| *it)), at(chosen.iter().rposition(|it| *it)));
-    let header = header::find(&tree, &blocks, &titles, said.description, &chosen);
+    let mut header = header::find(&tree, &blocks, &titles, said.description, &chosen);
+    let others =
+        |at: usize| chosen.iter().enumerate().any(|(it, chosen)| *chosen && it != at && header.headline != Some(it));
+    if header.standfirst.is_some_and(|it| !others(it)) {
+        // A notice of one paragraph is its own summary.
+        header.standfirst = None;
+    }
     let taken = [header.headline, header.standfirst, header.byline, header.date];
     for at in taken.into_iter().flatten() {
         chosen.get_mut(at).into_iter().for_each(|it| *it = false);
     }
 
-    let mut metadata = about::read(&meta, &facts, &blocks, &header, headers, known);
+    let mut metadata = about::read(&tree, &meta, &facts, &blocks, &header, headers, known);
     let headline = header.headline.and_then(|it| blocks.get(it)).map(|it| it.text.replace('\n', " "));
     metadata.headline = headline.clone().or_else(|| titles.into_iter().next());
     let mut draft = Draft::default();

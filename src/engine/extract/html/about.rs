@@ -2,11 +2,13 @@
 //! meta elements and microdata, which publishers fill for others to show; then what readers see, which is never wrong but
 //! hard to read. Two things are believed only with a second look: an author who is the outlet, and an address elsewhere.
 
-use super::address;
 use super::block::Block;
 use super::header::{self, Header};
 use super::json_ld::Facts;
 use super::meta::Meta;
+use super::name::{COMMENT, DATE};
+use super::tree::Tree;
+use super::{address, day, writer};
 use crate::article::{Form, Image, Metadata, Wishes};
 use crate::extract::{Headers, Known, byline, publication_date};
 
@@ -39,6 +41,7 @@ pub(super) fn publisher(meta: &Meta, facts: &Facts) -> Option<String> {
 
 /// All that a page says of its article.
 pub(super) fn read(
+    tree: &Tree,
     meta: &Meta,
     facts: &Facts,
     blocks: &[Block],
@@ -56,10 +59,19 @@ pub(super) fn read(
         || section
             .as_deref()
             .is_some_and(|it| matches!(it.to_lowercase().as_str(), "opinion" | "opinions" | "editorial" | "comment"));
-    let shown_day = || shown(header.date).and_then(publication_date::read).and_then(|it| it.day);
+    let url = address::of(meta.canonical.as_deref().or_else(|| meta.any(&["og:url"])), known.url.as_deref());
+    let told_day = facts.published.or_else(|| meta.published());
+    let shown_day = || {
+        let line = shown(header.date).and_then(publication_date::read).and_then(|it| it.day);
+        let address = || url.as_deref().and_then(day::find);
+        line.or_else(address).or_else(|| day_near(blocks, header)).or(meta.time)
+    };
+    let told = writers(meta, facts, shown(header.byline), publisher.as_deref());
+    let named =
+        || writer::find(tree).filter(|it| publisher.as_deref().is_none_or(|site| !site.eq_ignore_ascii_case(it)));
     Metadata {
-        byline: writers(meta, facts, shown(header.byline), publisher.as_deref()),
-        date_published: facts.published.or_else(|| meta.published()).or(meta.time).or_else(shown_day),
+        byline: if told.is_empty() { named().into_iter().collect() } else { told },
+        date_published: told_day.or_else(shown_day),
         date_modified: facts.modified.or_else(|| meta.modified()),
         language: language(meta, facts),
         image: image(meta, facts, known),
@@ -71,12 +83,26 @@ pub(super) fn read(
         } else {
             Form::Story
         },
-        url: address::of(meta.canonical.as_deref().or_else(|| meta.any(&["og:url"])), known.url.as_deref()),
+        url,
         publisher,
         section,
         opinion,
         ..Metadata::default()
     }
+}
+
+/// The day in the line nearest to the headline that names one: lines called dates first, then any short line.
+fn day_near(blocks: &[Block], header: &Header) -> Option<chrono::NaiveDate> {
+    let at = header.headline.unwrap_or(0);
+    let short = |it: &Block| it.text.len() <= 250 && !super::header::has(it, COMMENT, 40);
+    let mut near: Vec<(bool, usize, &Block)> = (at.saturating_sub(12)..blocks.len().min(at + 400))
+        .filter_map(|idx| {
+            blocks.get(idx).filter(|it| short(it)).map(|it| (!super::header::has(it, DATE, 3), idx.abs_diff(at), it))
+        })
+        .filter(|(unnamed, far, _)| !unnamed || *far <= 12)
+        .collect();
+    near.sort_by_key(|(unnamed, far, _)| (*unnamed, *far));
+    near.into_iter().find_map(|(_, _, it)| day::find(&it.text))
 }
 
 /// The writers: as machines are told, unless that is the outlet; or as people see them, where that is more.
@@ -113,7 +139,8 @@ fn writers(meta: &Meta, facts: &Facts, shown: Option<&str>, publisher: Option<&s
     });
     // Machines are often told only the first of the writers that people see.
     let more = shown.len() > names.len() && names.iter().all(|it| shown.contains(it));
-    if more { shown } else { names }
+    let names = if more { shown } else { names };
+    names.iter().filter_map(|it| writer::clean(it)).collect()
 }
 
 fn language(meta: &Meta, facts: &Facts) -> Option<String> {
