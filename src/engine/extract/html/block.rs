@@ -1,5 +1,5 @@
-//! (Long: one walk with its lists of elements.) The page's visible text as blocks, in order: what begins and ends on a line of its own, with what stands around it.
-
+//! (Long: one walk with its lists of elements.) The page as blocks of visible text, in order: what begins and ends on a line
+//! of its own, with what stands around it.
 use super::name::{self, GROUPS, Groups};
 use super::tree::{Id, Step, Tree};
 
