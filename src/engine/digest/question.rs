@@ -235,3 +235,75 @@ impl Desk<'_> {
         words.subject(first.unwrap_or(finite)).filter(|it| invert::stands(words, it))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::{Known, from_text};
+    use crate::lexicon::Lexicon;
+
+    /// An article of these sentences, a paragraph each, under a plain heading.
+    fn analysis(sentences: &[&str]) -> Analysis {
+        let text =
+            format!("A Heading of the Story\n\n{}\n\nThis is another sentence of the story.", sentences.join("\n\n"));
+        Analysis::of(from_text(&text, &Known::default()).unwrap(), &Lexicon::embedded())
+    }
+
+    /// What would be asked of a sentence, whatever its rank.
+    fn asked(sentence: &str) -> String {
+        let analysis = analysis(&["The council met in the town hall on Monday evening.", sentence]);
+        let sheets = sheets(&analysis);
+        let sheet = sheets.iter().find(|it| it.desk.words.sentence.text(&analysis.article) == sentence);
+        sheet.and_then(Sheet::best).map_or_else(String::new, |it| it.1.render(&analysis))
+    }
+
+    #[test]
+    fn questions_by_kind() {
+        let check = |sentence: &str, expected: &str| assert_eq!(asked(sentence), expected, "{sentence}");
+        check("The ministry did not say how the money would be spent.", "How would the money be spent?");
+        check(
+            "The union will strike again if the board rejects the offer.",
+            "Will the union strike if the board rejects the offer?",
+        );
+        check("The league said the rule had been broken by two clubs.", "Has the rule been broken by two clubs?");
+        check(
+            "Residents voiced concerns about the noise of the new road.",
+            "Are the concerns about the noise of the new road justified?",
+        );
+        check("The dispute over the new harbour continues.", "How will the dispute over the new harbour end?");
+        check("Smith leads Brown by nine points.", "Can Brown catch up with Smith?");
+        check("The firm has been told to repay the grant by Friday.", "Will the firm repay the grant by Friday?");
+        check(
+            "The minister has defended plans to close the ferry line.",
+            "Are the plans to close the ferry line justified?",
+        );
+        check("The bridge may well be closed for months.", "Will the bridge be closed for months?");
+    }
+
+    #[test]
+    fn nothing_is_asked_where_no_good_question_can_be_made() {
+        for sentence in ["He said it was.", "It rained.", "“We do,” they said.", "This would be it."] {
+            assert_eq!(asked(sentence), "", "{sentence}");
+        }
+    }
+
+    #[test]
+    fn what_is_said_to_be_open_comes_before_what_is_told() {
+        let analysis = analysis(&[
+            "The old mill was built of stone in 1848.",
+            "The council did not say how the new mill would be paid for.",
+            "Visitors ate cake in the yard and looked at the wheel.",
+        ]);
+        let first = ask(&analysis, 7).first().map(|it| it.wording.render(&analysis));
+        assert_eq!(first.as_deref(), Some("How would the new mill be paid for?"));
+    }
+
+    #[test]
+    fn nothing_is_asked_twice() {
+        let analysis = analysis(&[
+            "The council did not say how the bridge would be repaired.",
+            "It is unclear how the bridge would be repaired.",
+        ]);
+        assert_eq!(ask(&analysis, 7).iter().filter(|it| it.wording.render(&analysis).contains("repaired")).count(), 1);
+    }
+}

@@ -49,7 +49,8 @@ pub(super) fn that(desk: &Desk<'_>, i: usize) -> Option<Draft> {
     let opens = (i + 1..i + 4).find(|&it| words.is(it, &["that"])).unwrap_or(i);
     let finite = words.next_finite(opens + 1, words.len())?;
     let clause = clause(words, finite)?;
-    let near = clause.subject.start == opens + 1;
+    let it = words.is(clause.subject.start, &["it"]) && words.is(clause.group.main, &["happened", "happen", "happens"]);
+    let near = clause.subject.start == opens + 1 && !it;
     let hopes = desk.has(i, CueSet::FEAR)
         && !words.is(finite, &BE)
         && !words.is(finite, &["has", "have"])

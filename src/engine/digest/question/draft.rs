@@ -184,8 +184,13 @@ impl Draft {
         let lacks = |i: usize| {
             words.is(i, &["do", "does", "did", "be", "is", "are", "was", "were", "have", "has", "had", "been"])
                 || matches!(words.tag(i), Tag::DT | Tag::PRPS | Tag::CC | Tag::MD | Tag::WDT)
-                || words
-                    .is(i, &["say", "says", "said", "tell", "told", "think", "claim", "become", "need", "want", "get"])
+                || words.is(
+                    i,
+                    &[
+                        "hear", "try", "see", "make", "take", "say", "says", "said", "tell", "told", "think", "claim",
+                        "become", "need", "want", "get",
+                    ],
+                )
         };
         let asks = items.first().is_some_and(|it| match it {
             Item::Token(i) => matches!(words.tag(*i), Tag::WP | Tag::WRB | Tag::WDT),
@@ -407,6 +412,10 @@ fn pieces(desk: &Desk<'_>, items: &[Item]) -> Vec<Piece> {
             Item::Fixed(words) => pieces.push(Piece::Template(Template::Fixed(words))),
             Item::Base(i) => pieces.push(Piece::Base(span(i))),
             Item::Named { at, by, possessive } => match at {
+                // "Airlines", from the head of a sentence.
+                Some(_) if !possessive && plain_words(by.of(desk.analysis.article.text())) => {
+                    pieces.push(Piece::Lowered(by));
+                }
                 Some(at) => {
                     if takes_the(by.of(desk.analysis.article.text())) {
                         pieces.push(Piece::Template(Template::Fixed("the")));
@@ -431,6 +440,13 @@ fn takes_the(name: &str) -> bool {
         && !name.contains("'s ")
         && !name.contains("’s ")
         && !["The ", "the ", "Its ", "A "].iter().any(|it| name.starts_with(it))
+}
+
+/// Whether a description begins with a common word: "Airlines", "Opposition politicians", not "Acme" or "The council".
+fn plain_words(name: &str) -> bool {
+    let mut words = name.split_whitespace();
+    let first = words.next().is_some_and(|it| common(it) && !["The", "the"].contains(&it));
+    first && words.all(|it| it.starts_with(char::is_lowercase))
 }
 
 /// Nouns that end the name of a body which is spoken with "the".

@@ -37,8 +37,7 @@ fn sound(desk: &Desk<'_>, clause: &Clause) -> bool {
     let first = matches!(
         words.tag(subject.start),
         Tag::DT | Tag::PRPS | Tag::NNP | Tag::NNPS | Tag::NNS | Tag::NN | Tag::JJ | Tag::CD | Tag::PRP
-    ) && !words.is(subject.start, &["there", "here", "that", "this", "it", "what", "one"])
-        || words.is(subject.start, &["it"]) && !words.is(clause.group.main, &BE);
+    ) && !words.is(subject.start, &["there", "here", "that", "this", "it", "what", "one"]);
     let last = subject.end.checked_sub(1).is_some_and(|it| words.is_noun(it) || words.tag(it) == Tag::PRP);
     let plain = !subject.clone().any(|it| words.is_finite(it) || words.is_break(it) || words.is_quote_mark(it));
     let time = words.is_time(subject.end.wrapping_sub(1)) && subject.len() <= 2;
@@ -92,6 +91,15 @@ fn condition(desk: &Desk<'_>, clause: &Clause) -> Option<Candidate> {
     let modal = words.is_modal(clause.group.finite);
     let tense = if words.is(clause.group.finite, &["can", "could"]) { Tense::Own } else { Tense::Will };
     if words.is(clause.subject.start, &["it", "they"]) {
+        return None;
+    }
+    // "asked if": another asks; "if they are serious they should": the main clause begins.
+    let asks = clause.subject.start > 1 && desk.has(clause.subject.start - 2, CueSet::WONDER.or(CueSet::UNKNOWN));
+    let main =
+        |it: usize| words.is_subject_pronoun(it) && words.is_finite(it + 1) && !desk.has(it - 1, SAYING.or(CueSet::WH));
+    let end = (clause.group.main + 1..clause.end).find(|&it| main(it)).unwrap_or(clause.end);
+    let clause = &Clause { end, ..clause.clone() };
+    if asks {
         return None;
     }
     let perfect = words.is(clause.group.finite, &HAVE) && clause.group.main != clause.group.finite;
@@ -171,7 +179,8 @@ fn trend(desk: &Desk<'_>, clause: &Clause) -> Option<Candidate> {
     let words = &desk.words;
     let main = clause.group.main;
     // "has grown weary"
-    let other = matches!(words.tag(main + 1), Tag::JJ | Tag::DT | Tag::NNP | Tag::RP);
+    let other = words.is(main + 1, &["out", "off", "short", "apart", "ill"])
+        || matches!(words.tag(main + 1), Tag::JJ | Tag::DT | Tag::NNP | Tag::RP);
     let fits = words.is(main, &CHANGING) && words.is_verb(main) && !other && clause.group.negation.is_none();
     let draft = Draft::default().fixed("will").words(clause.subject.clone()).fixed("continue to").base(main);
     fits.then(|| Candidate::new(QuestionKind::Pending, 0.8, draft))

@@ -82,7 +82,11 @@ pub(super) fn stands(words: &Words<'_>, subject: &Range<usize>) -> bool {
     let noun = words.tag(subject.start) == Tag::NN
         && subject.len() == 1
         && Table::row(&words.word(subject.start).to_lowercase()).is_some_and(|it| it.sense().person);
-    !(denied || split || bare || noun)
+    // "women who have children will": the subject stands further left.
+    let object = subject.start > 1
+        && words.is_verb(subject.start - 1)
+        && matches!(words.tag(subject.start - 2), Tag::WP | Tag::WDT);
+    !(denied || split || bare || noun || object)
 }
 
 /// "The firm is small and has not decided": the subject of the verb before.

@@ -41,7 +41,7 @@ const ASKED: [(&[&str], &str, &str, f32, bool); 12] = [
         false,
     ),
     (&["crisis", "problem", "shortage", "backlog"], "how will", "be resolved", 1.0, true),
-    (&["appeal", "bid", "push", "campaign", "challenge", "attempt", "effort", "efforts"], "will", "succeed", 0.9, true),
+    (&["appeal", "bid", "push", "challenge", "attempt", "effort", "efforts"], "will", "succeed", 0.9, true),
     (
         &["plan", "plans", "proposal", "proposals", "merger", "takeover", "sale", "project", "scheme"],
         "will",
@@ -102,14 +102,14 @@ pub(super) fn find(desk: &Desk<'_>, out: &mut Vec<Candidate>) {
     let ended = !(0..words.len()).any(|it| matches!(words.tag(it), Tag::MD | Tag::VBZ | Tag::VBP | Tag::VBG));
     let settled = (0..words.len())
         .any(|it| words.is(it, &["won", "lost", "defeated", "ended", "concluded", "found", "rejected"]));
-    if ended || settled {
+    if settled {
         return;
     }
     for i in (0..words.len()).filter(|&it| matches!(words.tag(it), Tag::NN | Tag::NNS)) {
         let Some((_, before, after, weight, needs)) = ASKED.iter().find(|it| words.is_among(i, it.0)) else { continue };
-        let Some(phrase) = around(desk, i) else { continue };
+        let Some(phrase) = around(desk, i).filter(|_| !ended || *before == "are") else { continue };
         let hangs = phrase.end > i + 1;
-        let owned = words.tag(phrase.start) == Tag::PRPS || (phrase.start..i).any(|it| words.tag(it) == Tag::POS);
+        let owned = (phrase.start..i).any(|it| words.tag(it) == Tag::POS);
         // "a review of how papers are stored"
         let into = words.is(phrase.end, &["of", "into"]);
         let told = hangs || into || i > phrase.start + 1 || owned;

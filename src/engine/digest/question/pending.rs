@@ -41,6 +41,13 @@ pub(super) fn find(desk: &Desk<'_>, out: &mut Vec<Candidate>) {
 pub(super) fn of_kind(desk: &Desk<'_>, subject: Range<usize>, verb: usize, weight: f32) -> Option<Candidate> {
     let words = &desk.words;
     let kind = QuestionKind::Pending;
+    // "will need to agree": will they agree?
+    if words.is(verb, &["need", "have", "want", "try", "seek"])
+        && words.is(verb + 1, &["to"])
+        && words.tag(verb + 2) == Tag::VB
+    {
+        return Some(Candidate::new(kind, weight, will(words, subject, verb + 2, &[])?));
+    }
     if words.is(verb, &HOW) && (words.is_adverb(verb + 1) || words.is_quote_mark(verb + 1)) {
         let draft = Draft::default().fixed("how will").words(subject).words(verb..verb + 1);
         return Some(Candidate::new(kind, weight + 0.6, draft));
@@ -208,7 +215,7 @@ fn yet(desk: &Desk<'_>, i: usize) -> Option<Candidate> {
 fn apparent(desk: &Desk<'_>, i: usize) -> Option<Candidate> {
     let words = &desk.words;
     let clause = clause(words, i)?;
-    let to = (i + 1..i + 3).find(|&it| words.is(it, &["to"]))?;
+    let to = (i + 1..i + 2).find(|&it| words.is(it, &["to"]))?;
     let many = plural(words, &clause.subject);
     let (verb, from) = match (words.is(to + 1, &["be"]), many) {
         (true, true) => ("are", to + 2),

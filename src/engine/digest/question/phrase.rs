@@ -115,6 +115,9 @@ pub(super) fn will_there_be(desk: &Desk<'_>, phrase: Range<usize>) -> Option<Dra
     let indefinite = !phrase.is_empty()
         && indefinite(words, &phrase)
         && (words.tag(head(words, &phrase)?) == Tag::NNS || words.is(phrase.start, &["a", "an"]));
+    if words.tag(phrase.start) == Tag::VBG {
+        return None;
+    }
     // "Will there be allegations?" asks too little.
     let told = phrase.len() > 1 + usize::from(words.is(phrase.start, &["a", "an", "any", "some", "more"]));
     (indefinite && told).then(|| Draft::default().fixed("will there be").words(phrase))
@@ -123,7 +126,7 @@ pub(super) fn will_there_be(desk: &Desk<'_>, phrase: Range<usize>) -> Option<Dra
 /// "What will the plan contain?"
 pub(super) fn what_contains(desk: &Desk<'_>, phrase: Range<usize>) -> Option<Draft> {
     let words = &desk.words;
-    let text = head(words, &phrase).is_some_and(|it| desk.cue(it).has(CueSet::TEXT));
+    let text = head(words, &phrase).is_some_and(|it| desk.cue(it).has(CueSet::TEXT) && !words.is(it, &["statement"]));
     let base = phrase.start..words.base_phrase(phrase.start);
     text.then(|| {
         let mut draft = Draft::default().fixed("what will");

@@ -261,6 +261,9 @@ fn subject_before(desk: &Desk<'_>, words: &Words<'_>, finite: usize, wanted: Wan
     }
     let phrase = subject.start..words.full_phrase(subject.start).min(subject.end);
     let head = words.head_noun(phrase.clone())?;
+    if words.is(phrase.start, &["such", "this", "these", "that", "those", "many", "some", "others", "no"]) {
+        return None;
+    }
     let span = words.span(phrase.clone())?;
     let entities = &desk.analysis.findings.entities;
     let entity =

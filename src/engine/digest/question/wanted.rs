@@ -113,6 +113,10 @@ fn intended(desk: &Desk<'_>, i: usize) -> Option<Candidate> {
     // "queries seeking to confirm", "the target it pledged to reach"
     let carried =
         words.is_finite(i) || (i.saturating_sub(4)..i).any(|it| words.is_finite(it) && words.group(it).main == i);
+    let opener = subject.start.checked_sub(1);
+    if opener.is_some_and(|it| matches!(words.tag(it), Tag::WP | Tag::WDT | Tag::WRB)) {
+        return None;
+    }
     if !carried || gapped(words, subject.start) || subject.end > i || words.tag(i + 2) != Tag::VB {
         return None;
     }
