@@ -94,7 +94,7 @@ pub fn find(article: &Article, sentences: &[Sentence], found: &Findings, _lexico
         let mut taken: Vec<Range<usize>> = Vec::new();
         for (mut event, clause) in here.drain(..) {
             let apart = taken.iter().all(|it| it.end <= clause.start || clause.end <= it.start);
-            event.score = likely(&words, &event, clause.clone(), event.score + early, near_ahead);
+            event.score = likely(&words, &event, &clause, event.score + early, near_ahead);
             if apart && event.score >= FLOOR && taken.len() < MOST_IN_SENTENCE {
                 // A second event of the same sentence needs a day of its own.
                 if taken.is_empty() || event.when.is_some() {
@@ -109,11 +109,11 @@ pub fn find(article: &Article, sentences: &[Sentence], found: &Findings, _lexico
 
 /// How likely an editor lists the event (log-odds and a constant): learnt from annotated articles, few signs and round
 /// weights. `ahead` tells whether the sentence names a day to come.
-fn likely(words: &Words<'_>, event: &Event, clause: Range<usize>, found: f32, ahead: bool) -> f32 {
+fn likely(words: &Words<'_>, event: &Event, clause: &Range<usize>, found: f32, ahead: bool) -> f32 {
     let yes = |it: bool, weight: f32| if it { weight } else { 0.0 };
     let step = clause.clone().any(|it| words.is(it, &trigger::STEPS));
     let matter = clause.clone().any(|it| words.is(it, &trigger::EVENTS) || words.is(it, &trigger::MATTERS));
-    let denied = clause.into_iter().any(|it| words.is(it, &NOT) || words.is(it, &["no"]));
+    let denied = clause.clone().any(|it| words.is(it, &NOT) || words.is(it, &["no"]));
     FOUND * found
         + yes(event.status == EventStatus::Announced, ANNOUNCED)
         + yes(event.when.is_some(), TIMED)

@@ -75,7 +75,7 @@ pub(super) const WEIGHTS: [f32; N_FEATURES] = [
     -0.8707, // b.opposes
     -0.1825, // b.supports
     -0.3374, // b.demands
-    -1.0471, // b.concedes
+    -1.0470, // b.concedes
     -0.3816, // b.declines
     0.2069, // b.expects
     0.2039, // b.deny_word
