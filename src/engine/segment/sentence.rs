@@ -78,6 +78,15 @@ const REPORTING: [&str; 16] = [
     "told", "tweeted", "wondered", "wrote",
 ];
 
+/// Those of them, and others, whose clause is known though more words follow: "Smith asked reporters".
+const CALLING: [&str; 16] = [
+    "asked", "asks", "cried", "declared", "exclaimed", "joked", "questioned", "quipped", "replied", "responded",
+    "retorted", "shouted", "tweeted", "wondered", "wrote", "yelled",
+];
+
+/// Words after which such a verb brings in something else than the quotation before it.
+const CLAUSES: [&str; 10] = ["that", "whether", "if", "how", "why", "what", "for", "who", "when", "where"];
+
 /// Cuts the stretch `within` of `text` into sentences, without surrounding white space, in order.
 pub(crate) fn split(text: &str, within: Span, abbreviations: &Abbreviations) -> Vec<Span> {
     let mut sentences = Vec::new();
@@ -297,9 +306,14 @@ impl Place<'_> {
 fn reports(rest: &str) -> bool {
     for (names, word) in rest.split_whitespace().take(5).enumerate() {
         let bare = word.trim_end_matches(['.', ',', ':', ';']);
-        if REPORTING.contains(&bare) {
+        let ends = bare.len() < word.len();
+        if CALLING.contains(&bare) && !ends {
+            let next = rest.split_whitespace().nth(names + 1).unwrap_or_default();
+            return names > 0 && !CLAUSES.contains(&next) && !next.starts_with(['"', '“', '‘']);
+        }
+        if REPORTING.contains(&bare) || CALLING.contains(&bare) {
             // Right after the speaker, and ending the clause.
-            return names > 0 && bare.len() < word.len();
+            return names > 0 && ends;
         }
         if !word.starts_with(char::is_uppercase) || bare.len() < word.len() {
             return false;

@@ -46,8 +46,13 @@ fn inverted(line: &Line<'_>, cue: &Cue, quotes: &[bool], before: usize, next: us
     let mut all = vec![(before, cue.group)];
     let from = if matches!(line.word(end), "," | ":") { end + 1 } else { end };
     let from = if line.is(from, &["that"]) { from + 1 } else { from };
-    if quotes.get(from).copied().unwrap_or_default() {
+    let quoted = |i: &usize| quotes.get(*i).copied().unwrap_or_default();
+    if quoted(&from) {
         all.push((from, next));
+    } else if cue.first == 0 {
+        // "Said Smith, who was there, "…"".
+        let quote = (from..next).find(|it| quoted(it) && (line.comma(it - 1) || line.word(it - 1) == ":"));
+        all.extend(quote.map(|it| (it, next)));
     }
     all
 }
@@ -85,7 +90,8 @@ pub(super) enum Place {
 pub(super) fn place(line: &Line<'_>, cue: &Cue, quotes: &[bool], before: usize, next: usize) -> (Place, usize) {
     let after = cue.last + 1;
     let begin = begin(cue);
-    let told = addressee(line, cue, quotes, after);
+    let put = line.is(cue.first, &["put", "puts"]) && line.is(after, &["it"]);
+    let told = if put { after + 1 } else { addressee(line, cue, quotes, after) };
     let start = circumstances(line, quotes, told, next);
     // Something said stands before the source when a comma or a quotation does, with a verb of its own.
     let front = begin.checked_sub(1).filter(|&i| i >= before);
@@ -93,7 +99,12 @@ pub(super) fn place(line: &Line<'_>, cue: &Cue, quotes: &[bool], before: usize, 
     let marked = front.is_some_and(|i| line.comma(i) || line.quote_mark(i) || quoted(i) || dash(line, i));
     let lead = leads(line, before);
     let has_front = marked && (before..begin).any(|it| finite(line, it) && !lead || quoted(it));
+    let closed = front.is_some_and(|i| closes(line, quotes, i));
     let ends = start >= next || matches!(line.tag(start), Tag::Stop) || line.word(start) == ";" || dash(line, start);
+    let clause = line.is(start, &["that", "whether", "how", "why"]) || line.is(start.saturating_sub(1), &["that", ":"]);
+    if closed && cue.manner == Manner::Before && !ends && !line.comma(start) && !quoted(start) && !clause {
+        return (Place::Before, start);
+    }
     if cue.manner == Manner::Shared || cue.manner == Manner::Participle || !(ends || line.comma(start)) {
         return (if ends && cue.manner == Manner::Participle { Place::Nowhere } else { Place::After }, start);
     }
@@ -113,6 +124,14 @@ pub(super) fn place(line: &Line<'_>, cue: &Cue, quotes: &[bool], before: usize, 
         (true, false) => (Place::Both, rest),
         (false, _) => (Place::After, rest),
     }
+}
+
+/// Whether a quotation that asks for its speaker ends at token `i`: "…,"", "…?"", "…",".
+pub(super) fn closes(line: &Line<'_>, quotes: &[bool], i: usize) -> bool {
+    let quoted = |i: usize| quotes.get(i).copied().unwrap_or_default();
+    let Some(before) = i.checked_sub(1) else { return false };
+    let comma = line.comma(i) && quoted(before) && line.quote_mark(before);
+    comma || line.quote_mark(i) && quoted(i) && matches!(line.word(before), "," | "?" | "!" | "–" | "—" | "…" | "...")
 }
 
 /// The first token of the source and its cue.

@@ -198,7 +198,7 @@ fn unmistakable(line: &Line<'_>, quotes: &Quoted, i: usize, lemma: &str) -> bool
     }
     let base = word.eq_ignore_ascii_case(lemma) || word.ends_with('s') || word.ends_with("ing");
     if !base {
-        return !line.tag(i).is_adjective() && !line.capital(i);
+        return !line.tag(i).is_adjective() && (!line.capital(i) || i == 0 && line.capital(1));
     }
     let speaker = i
         .checked_sub(1)

@@ -79,11 +79,20 @@ pub(super) fn verb_group(line: &Line<'_>, verb: usize) -> usize {
 /// The last token of the subject that stands before the verb group at `group`: over "last week", "on Tuesday" and over
 /// what commas set apart. `None` when nothing there can be a subject.
 pub(super) fn before(line: &Line<'_>, quotes: &Quoted, group: usize) -> Option<Phrase> {
-    let last = time_before(line, group)?;
+    let last = bracketed(line, time_before(line, group)?);
     if line.comma(last) || dash(line, last) {
         return set_apart(line, quotes, last);
     }
     phrase_ending(line, quotes, last)
+}
+
+/// Over a bracket that closes at `last`: "Ann Lowe (R-Texas)".
+fn bracketed(line: &Line<'_>, last: usize) -> usize {
+    if line.word(last) != ")" {
+        return last;
+    }
+    let open = (last.saturating_sub(BRACKETED)..last).rev().find(|&i| line.word(i) == "(");
+    open.and_then(|it| it.checked_sub(1)).unwrap_or(last)
 }
 
 /// Over a time expression that ends right before `end`: the token before it.
@@ -107,6 +116,9 @@ fn time_before(line: &Line<'_>, end: usize) -> Option<usize> {
     let subject = line.tag(last).is_noun() || line.tag(last).is_punctuation() || line.marks(last).has(Marks::PRONOUN);
     if subject || line.capital(last) { Some(last) } else { Some(whole) }
 }
+
+/// The most tokens of a bracket that is looked over.
+const BRACKETED: usize = 12;
 
 /// The most commas that are looked over between a subject and its verb.
 const ASIDES: usize = 8;
@@ -214,7 +226,7 @@ pub(super) fn phrase_ending(line: &Line<'_>, quotes: &Quoted, last: usize) -> Op
         || line.capital(last)
         || marks.any(Marks::PERSON.and(Marks::ROLE).and(Marks::BODY).and(Marks::DOCUMENT).and(Marks::COUNT))
         || matches!(head, Tag::CD | Tag::BracketClose | Tag::VBG | Tag::JJ | Tag::FW | Tag::DT);
-    if !nominal || marks.any(Marks::SUBORDINATOR) && !line.capital(last) {
+    if !nominal || marks.any(Marks::SUBORDINATOR) && (!line.capital(last) || last == 0) {
         return None;
     }
     let mut first = last;
