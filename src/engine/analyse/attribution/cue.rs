@@ -1,5 +1,6 @@
 //! (Long: to be split.) Cues in a sentence: the verbs and phrases that bring a source in.
 
+use super::content::closes;
 use super::phrase::{self, Phrase, Quoted};
 use crate::analyse::attribution::Stance;
 use crate::analyse::reading::Line;
@@ -68,6 +69,8 @@ pub(super) fn cues(line: &Line<'_>, quotes: &Quoted) -> Vec<Cue> {
         } else if line.marks(i).has(Marks::CUE) && !inside_source(&found, i) {
             let cue = verb(line, quotes, i, &found).or_else(|| nominal(line, quotes, i));
             found.extend(cue);
+        } else if let Some(cue) = calls(line, quotes, i) {
+            found.push(cue);
         } else if line.tag(i).is_noun() && !line.capital(i) {
             found.extend(nominal(line, quotes, i));
         } else if line.word(i) == ":" && found.is_empty() {
@@ -188,6 +191,28 @@ fn verb(line: &Line<'_>, quotes: &Quoted, i: usize, before: &[Cue]) -> Option<Cu
         None if line.comma(previous) && shares(line, i, before) && !before.is_empty() => cue(Manner::Shared, None),
         None => None,
     }
+}
+
+/// Any verb between a quotation that asks for its speaker and the end of the clause: ""We lost," Smith sobbed".
+fn calls(line: &Line<'_>, quotes: &Quoted, i: usize) -> Option<Cue> {
+    if !matches!(line.tag(i), Tag::VBD | Tag::VBZ) || line.marks(i).has(Marks::AUXILIARY) || line.capital(i) {
+        return None;
+    }
+    if !quotes.iter().take(i).any(|it| *it) {
+        return None;
+    }
+    let person = Marks::PERSON.and(Marks::ROLE).and(Marks::PRONOUN);
+    let speaks = |it: &Phrase| line.capital(it.last) || (it.first..=it.last).any(|at| line.marks(at).any(person));
+    let closed = |it: usize| it.checked_sub(1).is_some_and(|before| closes(line, quotes, before));
+    let group = phrase::verb_group(line, i);
+    let (manner, source) = if group == i && closed(i) {
+        (Manner::After, phrase::after(line, quotes, i + 1)?)
+    } else {
+        (Manner::Before, phrase::before(line, quotes, group).filter(|it| closed(it.first))?)
+    };
+    let (stance, frames) = (Stance::Says, Frames::QUOTE);
+    let cue = Cue { first: i, last: i, group, stance, frames, manner, source: Some(source) };
+    speaks(&source).then_some(cue)
 }
 
 /// Whether a word is surely the verb, whatever its tag: a past form is no noun, and after a name neither is "says".

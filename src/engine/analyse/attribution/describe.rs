@@ -239,6 +239,9 @@ pub(super) fn kind_of(line: &Line<'_>, discourse: &Discourse<'_>, phrase: Phrase
 
 /// Whether the name at tokens `first..end` is the subject of a verb.
 pub(super) fn subject(line: &Line<'_>, first: usize, end: usize) -> bool {
+    if first <= 1 && matches!(line.word(end), "'s" | "’s") {
+        return true;
+    }
     let governed = first
         .checked_sub(1)
         .is_some_and(|i| line.marks(i).has(Marks::PREPOSITION) || line.tag(i).is_verb() && !line.tag(i).is_finite());

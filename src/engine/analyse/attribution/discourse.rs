@@ -67,6 +67,10 @@ pub(super) struct Discourse<'a> {
     spoken: Vec<(usize, usize)>,
     /// "in a statement": which word, whose, in which sentence.
     issued: Vec<(String, usize, usize)>,
+    /// Whom the sentences that begin with "he", "his" and the like are about, each with its sentence.
+    topics: Vec<(usize, usize)>,
+    /// Each sentence's paragraph.
+    paragraphs: Vec<u32>,
 }
 
 /// A resolved source.
@@ -88,6 +92,8 @@ impl<'a> Discourse<'a> {
             by_word: BTreeMap::new(),
             spoken: Vec::new(),
             issued: Vec::new(),
+            topics: Vec::new(),
+            paragraphs: reading.sentences.iter().map(|it| it.paragraph).collect(),
         };
         for (index, entity) in entities.iter().enumerate() {
             let mut words = Vec::new();
@@ -125,7 +131,48 @@ impl<'a> Discourse<'a> {
             });
         }
         all.seen.sort_by_key(|it| it.span);
+        all.genders(reading, quotes);
         all
+    }
+
+    /// Learns who is a woman or a man from the pronouns that can mean but one person.
+    fn genders(&mut self, reading: &Reading<'_>, quotes: &[Vec<bool>]) {
+        let mut votes: BTreeMap<usize, i32> = BTreeMap::new();
+        let mut from = 0;
+        for (line, mask) in reading.lines().zip(quotes) {
+            let quoted = |i: usize| mask.get(i).copied().unwrap_or_default();
+            while self.seen.get(from).is_some_and(|it| it.sentence + 1 < line.index) {
+                from += 1;
+            }
+            for i in (0..line.len()).filter(|&i| line.marks(i).has(Marks::PRONOUN) || line.is(i, &["his", "her"])) {
+                let Some(Pronoun::Person(gender)) = Pronoun::of(&line, i).filter(|_| !quoted(i)) else { continue };
+                let place = line.token(i).map_or(0, |it| it.span.start);
+                let near = self.seen.get(from..).unwrap_or_default().iter().take_while(|it| it.span.start < place);
+                let mut people = near.map(|it| it.entity).filter(|&it| self.referents.get(it).is_some_and(|it| it.person));
+                let Some(first) = people.next() else { continue };
+                if people.all(|it| it == first) {
+                    *votes.entry(first).or_default() += if gender == Gender::Female { 1 } else { -1 };
+                }
+            }
+        }
+        for (person, vote) in votes {
+            let Some(it) = self.referents.get_mut(person).filter(|it| it.gender == Gender::Unknown) else { continue };
+            it.gender = match vote {
+                0 => Gender::Unknown,
+                1.. => Gender::Female,
+                _ => Gender::Male,
+            };
+        }
+    }
+
+    /// Notes whom a sentence is about that begins with "he", "his" and the like.
+    pub(super) fn topic(&mut self, line: &Line<'_>, mask: &[bool]) {
+        let first = (0..line.len().min(3)).find(|&i| {
+            matches!(Pronoun::of(line, i), Some(Pronoun::Person(_))) && !mask.get(i).copied().unwrap_or_default()
+        });
+        if let Some(found) = first.and_then(|it| self.pronoun(line, it)).filter(|it| it.certain) {
+            self.topics.push((found.referent, line.index));
+        }
     }
 
     /// Adds a referent and makes it findable by its words.
@@ -241,7 +288,7 @@ impl<'a> Discourse<'a> {
             if !number.agrees(referent) {
                 continue;
             }
-            let mut score = -3 * distance(line.index, seen.sentence);
+            let mut score = -3 * distance(line.index, seen.sentence) + self.beside(line.index, seen.sentence);
             score += if seen.subject { 4 } else { 0 };
             score -= if seen.quoted { 6 } else { 0 };
             score -= if referent.place { 3 } else { 0 };
@@ -254,13 +301,27 @@ impl<'a> Discourse<'a> {
                 continue;
             }
             let known = if referent.person && referent.gender != Gender::Unknown { 2 } else { 0 };
-            add(index, 5 - 3 * distance(line.index, sentence) + if n == 0 { 3 } else { 0 } + known);
+            let near = self.beside(line.index, sentence) - 3 * distance(line.index, sentence);
+            add(index, 5 + near + if n == 0 { 3 } else { 0 } + known);
+        }
+        for &(index, sentence) in self.topics.iter().rev().take(SOURCES) {
+            let Some(referent) = self.referents.get(index) else { continue };
+            if number.agrees(referent) && sentence + WINDOW >= line.index && sentence < line.index {
+                add(index, 6 + self.beside(line.index, sentence) - 3 * distance(line.index, sentence));
+            }
         }
         let mut ranked: Vec<(i32, usize)> = scores.into_iter().map(|(referent, score)| (score, referent)).collect();
         ranked.sort_by_key(|it| (-it.0, it.1));
         let best = ranked.first()?;
         let margin = ranked.get(1).map_or(10, |it| best.0 - it.0);
-        Some(Resolved { referent: best.1, certain: margin >= 1 && best.0 > -9, form: MentionForm::Pronoun })
+        let certain = margin >= 1 && (best.0 > -9 || ranked.len() == 1);
+        Some(Resolved { referent: best.1, certain, form: MentionForm::Pronoun })
+    }
+
+    /// What a mention in the same paragraph counts more.
+    fn beside(&self, here: usize, there: usize) -> i32 {
+        let paragraph = |it: usize| self.paragraphs.get(it);
+        if here != there && paragraph(here) == paragraph(there) { 3 } else { 0 }
     }
 
     /// Whom a name or description means.

@@ -62,6 +62,15 @@ pub(super) fn allows(line: &Line<'_>, cue: &Cue, content: &[Span]) -> bool {
         return true;
     }
     let lemma = lemma(line, cue);
+    let document = |it: phrase::Phrase| (it.first..=it.last).find(|&i| line.marks(i).has(Marks::DOCUMENT));
+    if frames.has(Frames::DOCUMENT) && cue.manner == Manner::Before && cue.source.and_then(document).is_some() {
+        return true;
+    }
+    // "As Smith noted, it".
+    let as_said = cue.source.and_then(|it| it.first.checked_sub(1)).is_some_and(|it| line.is(it, &["as"]));
+    if as_said && line.comma(after) && frames.has(Frames::THAT) {
+        return true;
+    }
     if matches!(lemma, "say" | "tell" | "add" | "state" | "stress" | "warn" | "argue" | "insist") {
         return true;
     }

@@ -62,5 +62,13 @@ pub(super) fn main_subject(line: &Line<'_>, mask: &[bool], limit: usize) -> Opti
     };
     let verbs = (0..limit).filter(|&i| verb(i) && !mask.get(i).copied().unwrap_or_default());
     let subject = |verb: usize| phrase::before(line, mask, phrase::verb_group(line, verb));
-    verbs.take(8).find_map(|verb| subject(verb).filter(|it| !line.marks(it.first).has(Marks::SUBORDINATOR)))
+    let free = |it: &Phrase| {
+        let inside = it.first.checked_sub(1).is_some_and(|before| {
+            line.marks(before).has(Marks::SUBORDINATOR) || line.is(before, &["whom", "whose", "what"])
+        });
+        !line.marks(it.first).has(Marks::SUBORDINATOR) && !inside
+    };
+    verbs.clone().take(8).find_map(|verb| subject(verb).filter(free)).or_else(|| {
+        verbs.take(8).find_map(|verb| subject(verb).filter(|it| !line.marks(it.first).has(Marks::SUBORDINATOR)))
+    })
 }

@@ -31,7 +31,6 @@ fn wall(line: &Line<'_>, quotes: &Quoted, i: usize) -> bool {
         || dash(line, i)
         || matches!(line.word(i), ":" | ";" | "…" | "...")
         || matches!(line.tag(i), Tag::Stop)
-        || line.quote_mark(i)
 }
 
 /// Words that taggers take for verbs after a noun: "people familiar with".
@@ -48,6 +47,7 @@ pub(super) fn finite(line: &Line<'_>, i: usize) -> bool {
     matches!(tag, Tag::VBZ | Tag::VBP | Tag::MD | Tag::VBD)
         && !line.capital(i)
         && line.word(i).len() > 1
+        && !(tag == Tag::VBP && line.marks(i).any(Marks::PERSON.and(Marks::ROLE)))
         && !owned
         && !line.is(i, &NEVER_VERBS)
 }
@@ -338,6 +338,16 @@ pub(super) fn after(line: &Line<'_>, quotes: &Quoted, first: usize) -> Option<Ph
         let i = last + 1;
         let marks = line.marks(i);
         if wall(line, quotes, i) {
+            break;
+        }
+        if line.comma(i) && !name {
+            // "their chief executive, Ann Lowe".
+            let end = (i + 1..line.len()).find(|&it| !line.capital(it) && !line.marks(it).has(Marks::PARTICLE));
+            let end = end.unwrap_or(line.len());
+            if !names_holder(line, Phrase { first, last }, i + 1, end) {
+                break;
+            }
+            last = end - 1;
             break;
         }
         if line.comma(i) {

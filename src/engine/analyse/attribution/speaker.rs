@@ -13,6 +13,7 @@ use crate::analyse::entity::{Mention, MentionForm};
 use crate::analyse::quotation::{Quotation, QuotationKind};
 use crate::analyse::reading::{Line, Reading};
 use crate::lexicon::reporting::Frames;
+use crate::lexicon::vocabulary::Marks;
 use crate::segment::SentenceKind;
 use crate::segment::tag::Tag;
 use crate::span::Span;
@@ -56,6 +57,7 @@ impl<'a> Speakers<'a> {
         let (Some(line), Some(mask)) = (self.reading.line(index), self.quoted.get(index)) else { return };
         if line.sentence.kind == SentenceKind::Body {
             self.cues(&line, mask);
+            self.discourse.topic(&line, mask);
         }
         while let Some(quotation) = self.quotations.get(self.next) {
             if quotation.outer.end > line.sentence.span.end
@@ -177,6 +179,9 @@ impl<'a> Speakers<'a> {
         if quotation.kind == QuotationKind::Scare {
             return;
         }
+        if self.introduced(number, &line, &quotation) {
+            return;
+        }
         if self.alone(&line, &quotation) {
             if !self.signed(number, &quotation, last) && !self.follows(number, &line, &quotation) {
                 self.carry(number, &line, &quotation);
@@ -227,7 +232,53 @@ impl<'a> Speakers<'a> {
     /// Whether the quotation is all of its sentences: nothing outside it could be a fragment's frame.
     fn alone(&self, line: &Line<'_>, quotation: &Quotation) -> bool {
         let before = Span::new(line.sentence.span.start, quotation.outer.start).of(line.text);
-        !before.chars().any(char::is_alphanumeric)
+        // What follows up to the next quotation would name another speaker.
+        let rest = Span::new(quotation.outer.end, line.sentence.span.end.max(quotation.outer.end)).of(line.text);
+        let after = rest.split(['"', '“', '”', '‘']).next().unwrap_or_default();
+        let other = !quotation.continues && rest.len() == after.len() && after.chars().any(char::is_alphanumeric);
+        !before.chars().any(char::is_alphanumeric) && !other
+    }
+
+    /// A quotation after a colon, or after "in a statement,", with no verb of saying: the subject's before it, or theirs whose
+    /// name the colon follows.
+    fn introduced(&mut self, number: usize, line: &Line<'_>, quotation: &Quotation) -> bool {
+        let at = line.sentence.tokens_in(quotation.outer).start;
+        let (lead, mark) = if at > 0 {
+            (*line, at - 1)
+        } else {
+            let Some(lead) = line.index.checked_sub(1).and_then(|it| self.reading.line(it)) else { return false };
+            let near = lead.sentence.kind == SentenceKind::Body
+                && lead.sentence.paragraph.abs_diff(line.sentence.paragraph) <= 1
+                && lead.word(lead.len().saturating_sub(1)) == ":";
+            if !near || self.announced.is_some_and(|it| it.0 == lead.index) {
+                return false;
+            }
+            (lead, lead.len() - 1)
+        };
+        let Some(mask) = self.quoted.get(lead.index) else { return false };
+        let Some(last) = mark.checked_sub(1) else { return false };
+        let says = lead.comma(mark)
+            && (lead.reporting(last).is_some_and(|it| it.frames.has(Frames::QUOTE))
+                || lead.marks(last).has(Marks::DOCUMENT) && !lead.marks(last).has(Marks::BODY));
+        if lead.word(mark) != ":" && !says {
+            return false;
+        }
+        let mention = phrase::phrase_ending(&lead, mask, last).filter(|it| {
+            let person = self.discourse.entity_at(&lead, it.last).and_then(|it| self.discourse.referents.get(it.0));
+            person.is_some_and(|it| it.person)
+        });
+        let Some(source) = mention.or_else(|| main_subject(&lead, mask, mark)) else { return false };
+        let Some((resolved, mention)) = self.refer(&lead, source, false) else { return false };
+        let speaks = self.discourse.referents.get(resolved.referent).is_some_and(|it| it.person || it.plural);
+        if !speaks || !resolved.certain {
+            return false;
+        }
+        self.add(line, None, Stance::Says, resolved, mention, vec![quotation.span]);
+        self.nested.push(false);
+        let end = self.reading.sentences.partition_point(|it| it.span.start < quotation.outer.end).saturating_sub(1);
+        self.discourse.spoke(resolved.referent, end);
+        self.give(number, self.found.len() - 1);
+        true
     }
 
     /// A quotation after a sentence that announced it: "He said:".
