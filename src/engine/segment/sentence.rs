@@ -80,8 +80,22 @@ const REPORTING: [&str; 16] = [
 
 /// Those of them, and others, whose clause is known though more words follow: "Smith asked reporters".
 const CALLING: [&str; 16] = [
-    "asked", "asks", "cried", "declared", "exclaimed", "joked", "questioned", "quipped", "replied", "responded",
-    "retorted", "shouted", "tweeted", "wondered", "wrote", "yelled",
+    "asked",
+    "asks",
+    "cried",
+    "declared",
+    "exclaimed",
+    "joked",
+    "questioned",
+    "quipped",
+    "replied",
+    "responded",
+    "retorted",
+    "shouted",
+    "tweeted",
+    "wondered",
+    "wrote",
+    "yelled",
 ];
 
 /// Words after which such a verb brings in something else than the quotation before it.

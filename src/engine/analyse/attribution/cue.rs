@@ -230,7 +230,8 @@ fn unmistakable(line: &Line<'_>, quotes: &Quoted, i: usize, lemma: &str) -> bool
         .is_some_and(|it| line.capital(it) || line.marks(it).any(Marks::PRONOUN.and(Marks::PERSON).and(Marks::ROLE)));
     let then = line.is(i + 1, &["that", ":", ".", ","]) || line.quote_mark(i + 1) || i + 1 >= line.len();
     let said = quotes.iter().take(i).any(|it| *it);
-    word.ends_with('s') && then && (speaker || said)
+    let ends = then || line.tag(i + 1) == Tag::Stop;
+    (word.ends_with('s') && then || line.is(i, &["read"]) && ends) && (speaker || said)
 }
 
 /// "ruled out", "called for", "pointed out": the last token of the cue.
@@ -424,8 +425,9 @@ fn agent(line: &Line<'_>, quotes: &Quoted, verb: usize) -> Option<Phrase> {
 /// Who speaks, when the subject follows: after a quotation, or after a comma and something said, with no auxiliary, and
 /// before no clause that would be what is said ("Smith, the mayor, said members will help").
 fn inverted(line: &Line<'_>, quotes: &Quoted, i: usize, group: usize) -> Option<Phrase> {
-    if group != i || !matches!(line.tag(i), Tag::VBD | Tag::VBZ | Tag::VBN | Tag::VBP) || line.is(i, &["told", "tells"])
-    {
+    // A capital at the start makes taggers take "Said Smith" for a name.
+    let verb = matches!(line.tag(i), Tag::VBD | Tag::VBZ | Tag::VBN | Tag::VBP) || i == 0 && line.capital(1);
+    if group != i || !verb || line.is(i, &["told", "tells"]) {
         return None;
     }
     let quoted = |at: usize| quotes.get(at).copied().unwrap_or_default();
@@ -444,6 +446,10 @@ fn inverted(line: &Line<'_>, quotes: &Quoted, i: usize, group: usize) -> Option<
     }
     let source = phrase::after(line, quotes, next)?;
     let end = source.last + 1;
+    // "One of them, who asked not to be named, said the board "cannot …"".
+    if after_comma && !after_quote && quoted(end) {
+        return None;
+    }
     let clause = phrase::finite(line, end)
         || line.marks(end).has(Marks::AUXILIARY)
         || line.tag(end) == Tag::VBG

@@ -79,6 +79,47 @@ pub(super) fn head(line: &Line<'_>, discourse: &Discourse<'_>, phrase: Phrase) -
     }
 }
 
+/// What bodies are called, and the words of their names that show it, as [`normal`] makes them.
+const KINDS: [(&[&str], &[&str]); 12] = [
+    (&["hospital", "clinic"], &["hospital", "medical", "clinic", "infirmary", "health"]),
+    (&["university", "college", "school"], &["university", "college", "school", "institute", "academy"]),
+    (
+        &["newspaper", "paper", "daily", "tabloid"],
+        &[
+            "time",
+            "post",
+            "journal",
+            "herald",
+            "tribune",
+            "new",
+            "star",
+            "mail",
+            "gazette",
+            "chronicle",
+            "observer",
+            "guardian",
+            "telegraph",
+            "globe",
+            "sun",
+            "mirror",
+            "independent",
+            "review",
+            "advocate",
+            "register",
+            "press",
+        ],
+    ),
+    (&["magazine"], &["magazine", "review", "week", "weekly", "monthly"]),
+    (&["airline", "carrier"], &["airline", "airway", "air"]),
+    (&["council"], &["council"]),
+    (&["ministry"], &["ministry"]),
+    (&["department"], &["department"]),
+    (&["union"], &["union", "worker", "teacher", "teamster", "employee"]),
+    (&["museum"], &["museum", "gallery"]),
+    (&["foundation", "charity"], &["foundation", "trust", "aid", "charity", "fund"]),
+    (&["court"], &["court"]),
+];
+
 /// A description by a common noun.
 pub(super) struct Description {
     /// The noun, as [`normal`] makes it.
@@ -149,7 +190,12 @@ impl Description {
     fn generic(&self, line: &Line<'_>) -> bool {
         let words =
             ["company", "firm", "corporation", "business", "agency", "organisation", "organization", "group", "body"];
-        line.is(self.noun, &words) || line.marks(self.noun).has(Marks::COMPANY)
+        line.is(self.noun, &words) || line.marks(self.noun).has(Marks::COMPANY) || self.sort()
+    }
+
+    /// "the hospital" means only what its name shows to be one; the others fit any body.
+    fn sort(&self) -> bool {
+        KINDS.iter().any(|it| it.0.contains(&self.head.as_str()))
     }
 
     /// How well it fits `referent`; `None` when it means somebody else.
@@ -191,7 +237,9 @@ impl Description {
         if !head {
             // Only the generic ones come here: never a state's body, nor a person.
             let state = ["government", "ministry", "court", "parliament"].iter().any(|it| has(it));
-            if referent.person || referent.place || state {
+            let named = KINDS.iter().find(|it| it.0.contains(&self.head.as_str()));
+            let other = named.is_some_and(|it| !it.1.iter().any(|it| has(it)));
+            if referent.person || referent.place || state || other {
                 return None;
             }
         }
@@ -291,10 +339,28 @@ pub(super) fn lower_words(text: &str) -> impl Iterator<Item = (String, bool)> {
     words.filter(|it| !it.is_empty()).map(|it| (normal(it), it.starts_with(char::is_uppercase)))
 }
 
+/// Titles that stand before names in short.
+const SHORT: [(&str, &str); 10] = [
+    ("sen", "senator"),
+    ("gov", "governor"),
+    ("rep", "representative"),
+    ("gen", "general"),
+    ("pres", "president"),
+    ("prof", "professor"),
+    ("rev", "reverend"),
+    ("sgt", "sergeant"),
+    ("lt", "lieutenant"),
+    ("col", "colonel"),
+];
+
 /// A word as descriptions are compared: in lower case, without a possessive or plural ending.
 pub(super) fn normal(word: &str) -> String {
     let lower = word.to_lowercase();
-    let bare = lower.trim_end_matches("'s").trim_end_matches("’s");
+    let bare = lower.trim_end_matches("'s").trim_end_matches("’s").trim_end_matches('.');
+    let full = SHORT.iter().find(|it| it.0 == bare).map(|it| it.1);
+    if let Some(full) = full {
+        return full.to_owned();
+    }
     match bare.strip_suffix("ies") {
         Some(stem) if stem.len() > 1 => format!("{stem}y"),
         _ => match bare.strip_suffix('s') {

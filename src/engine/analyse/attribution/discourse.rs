@@ -34,6 +34,8 @@ pub(super) struct Referent {
     pub(super) plural: bool,
     /// A country or city, which a pronoun means only when it was a source.
     pub(super) place: bool,
+    /// A name that may be a person's or a body's.
+    doubtful: bool,
     /// Its describing words, as [`super::describe::normal`] makes them, sorted; with whether they are names.
     pub(super) words: Vec<(String, bool)>,
     /// Sentence where it was last a source.
@@ -124,6 +126,7 @@ impl<'a> Discourse<'a> {
                 person,
                 plural: false,
                 place: place || entity.kind == EntityKind::Group,
+                doubtful: entity.kind == EntityKind::Other,
                 words,
                 spoke: None,
                 met: None,
@@ -148,7 +151,8 @@ impl<'a> Discourse<'a> {
                 let Some(Pronoun::Person(gender)) = Pronoun::of(&line, i).filter(|_| !quoted(i)) else { continue };
                 let place = line.token(i).map_or(0, |it| it.span.start);
                 let near = self.seen.get(from..).unwrap_or_default().iter().take_while(|it| it.span.start < place);
-                let mut people = near.map(|it| it.entity).filter(|&it| self.referents.get(it).is_some_and(|it| it.person));
+                let mut people =
+                    near.map(|it| it.entity).filter(|&it| self.referents.get(it).is_some_and(|it| it.person));
                 let Some(first) = people.next() else { continue };
                 if people.all(|it| it == first) {
                     *votes.entry(first).or_default() += if gender == Gender::Female { 1 } else { -1 };
@@ -291,7 +295,7 @@ impl<'a> Discourse<'a> {
             let mut score = -3 * distance(line.index, seen.sentence) + self.beside(line.index, seen.sentence);
             score += if seen.subject { 4 } else { 0 };
             score -= if seen.quoted { 6 } else { 0 };
-            score -= if referent.place { 3 } else { 0 };
+            score -= if referent.place || referent.doubtful && number != Pronoun::Thing { 3 } else { 0 };
             score += if referent.gender != Gender::Unknown { 2 } else { 0 };
             add(seen.entity, score);
         }
@@ -392,6 +396,7 @@ impl<'a> Discourse<'a> {
             person: false,
             plural: form == MentionForm::Name,
             place: false,
+            doubtful: false,
             words,
             spoke: None,
             met: Some(line.index),
@@ -471,7 +476,9 @@ impl Pronoun {
     fn agrees(self, referent: &Referent) -> bool {
         match self {
             Self::Person(gender) => {
-                referent.person && !referent.plural && (referent.gender == Gender::Unknown || referent.gender == gender)
+                (referent.person || referent.doubtful)
+                    && !referent.plural
+                    && (referent.gender == Gender::Unknown || referent.gender == gender)
             }
             Self::Thing => !referent.person && !referent.plural,
             Self::Several => referent.plural || !referent.person && referent.kind == SourceKind::Named,

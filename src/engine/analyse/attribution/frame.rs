@@ -63,7 +63,8 @@ pub(super) fn allows(line: &Line<'_>, cue: &Cue, content: &[Span]) -> bool {
     }
     let lemma = lemma(line, cue);
     let document = |it: phrase::Phrase| (it.first..=it.last).find(|&i| line.marks(i).has(Marks::DOCUMENT));
-    if frames.has(Frames::DOCUMENT) && cue.manner == Manner::Before && cue.source.and_then(document).is_some() {
+    let shows = frames.has(Frames::DOCUMENT) || matches!(lemma, "find" | "put" | "suggest" | "indicate");
+    if shows && cue.manner == Manner::Before && cue.source.and_then(document).is_some() {
         return true;
     }
     // "As Smith noted, it".

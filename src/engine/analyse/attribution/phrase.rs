@@ -98,6 +98,10 @@ fn bracketed(line: &Line<'_>, last: usize) -> usize {
 /// Over a time expression that ends right before `end`: the token before it.
 fn time_before(line: &Line<'_>, end: usize) -> Option<usize> {
     let mut last = end.checked_sub(1)?;
+    // "China has in the past said".
+    if last > 2 && line.is(last, &["past"]) && line.is(last - 1, &["the"]) && line.is(last - 2, &["in"]) {
+        return verb_group(line, last - 2).checked_sub(1);
+    }
     if !line.marks(last).has(Marks::TIME) || last == 0 {
         return Some(last);
     }
@@ -137,9 +141,12 @@ fn set_apart(line: &Line<'_>, quotes: &Quoted, mark: usize) -> Option<Phrase> {
         let lead = line.marks(from).any(Marks::PREPOSITION.and(Marks::SUBORDINATOR))
             && !line.is(from, &["that", "who", "as"])
             || matches!(line.tag(from), Tag::VBG | Tag::VBN) && !line.capital(from + 1);
-        let subject = phrase_ending(line, quotes, last)
-            .filter(|_| !lead || line.comma(mark) && best.is_none() && !line.comma(open));
         let inner = open + 1;
+        let whole = phrase_ending(line, quotes, last);
+        // "though the mayor, Ann Lowe,".
+        let held =
+            whole.is_some_and(|it| names_holder(line, it, inner, end)) && !line.marks(from).has(Marks::PREPOSITION);
+        let subject = whole.filter(|_| held || !lead || line.comma(mark) && best.is_none() && !line.comma(open));
         if let Some(subject) = subject
             && names_holder(line, subject, inner, end)
         {
@@ -179,7 +186,9 @@ fn aside(line: &Line<'_>, first: usize, end: usize) -> bool {
     let verb = (first..end).find(|&i| surely_finite(line, i));
     let clause =
         (first..verb.unwrap_or(end)).any(|i| line.is(i, &["who", "which", "that", "whose", "where", "when", "whom"]));
-    if verb.is_some() && !relative && !clause {
+    let reason = matches!(line.tag(first), Tag::VBG | Tag::VBN)
+        && (first..verb.unwrap_or(end)).any(|i| line.marks(i).has(Marks::SUBORDINATOR));
+    if verb.is_some() && !relative && !clause && !reason {
         return false;
     }
     let marks = line.marks(first);
@@ -216,16 +225,19 @@ pub(super) fn phrase_ending(line: &Line<'_>, quotes: &Quoted, last: usize) -> Op
         return None;
     }
     let marks = line.marks(last);
-    if marks.has(Marks::PRONOUN) {
+    // "a person close to them".
+    let object = line.is(last, &["them", "him", "us", "me", "her"]) && last > 1;
+    if marks.has(Marks::PRONOUN) && !object {
         return Some(Phrase { first: last, last });
     }
     let head = line.tag(last);
     let owned = head.is_verb() && !finite(line, last) && last > 0 && line.marks(last - 1).has(Marks::DETERMINER);
     let nominal = owned
+        || object && line.marks(last - 1).has(Marks::PREPOSITION)
         || head.is_noun()
         || line.capital(last)
         || marks.any(Marks::PERSON.and(Marks::ROLE).and(Marks::BODY).and(Marks::DOCUMENT).and(Marks::COUNT))
-        || matches!(head, Tag::CD | Tag::BracketClose | Tag::VBG | Tag::JJ | Tag::FW | Tag::DT);
+        || !object && matches!(head, Tag::CD | Tag::BracketClose | Tag::VBG | Tag::JJ | Tag::FW | Tag::DT);
     if !nominal || marks.any(Marks::SUBORDINATOR) && (!line.capital(last) || last == 0) {
         return None;
     }
@@ -388,7 +400,7 @@ pub(super) fn after(line: &Line<'_>, quotes: &Quoted, first: usize) -> Option<Ph
         {
             break;
         }
-        if marks.any(Marks::TIME) && line.capital(i) {
+        if marks.any(Marks::TIME) && line.capital(i) && !line.marks(last).has(Marks::DETERMINER) {
             break;
         }
         if surely_finite(line, i) || line.tag(i) == Tag::VBG && !line.capital(i) && !line.tag(i + 1).is_noun() {

@@ -27,6 +27,26 @@ const CLOSED: Marks = Marks::DETERMINER
     .and(Marks::PRONOUN)
     .and(Marks::ADVERB);
 
+/// Words before a name that a sentence's start gives a capital.
+const LEADS: [&str; 16] = [
+    "former",
+    "ex",
+    "late",
+    "longtime",
+    "veteran",
+    "fellow",
+    "outgoing",
+    "incoming",
+    "acting",
+    "presumptive",
+    "then",
+    "fresh",
+    "embattled",
+    "billionaire",
+    "retired",
+    "disgraced",
+];
+
 /// All names of the sentence in order.
 pub(crate) fn names(line: &Line<'_>) -> Vec<Name> {
     let mut found = Vec::new();
@@ -160,6 +180,8 @@ fn step(line: &Line<'_>, start: usize, last: usize) -> Option<usize> {
 
 /// Splits titles and roles off a run.
 fn split(line: &Line<'_>, start: usize, last: usize) -> Option<Name> {
+    let lead = (start..last).take_while(|&i| line.is(i, &LEADS)).count();
+    let start = start + lead;
     let whole = Name { start, name: start, last, role_only: false, doubtful: false };
     let ends_as_body = line.marks(last).any(Marks::SUFFIX) && !line.marks(last).any(Marks::ROLE);
     let title = (start..last).rev().find(|&i| {

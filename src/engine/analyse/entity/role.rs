@@ -67,8 +67,7 @@ fn span_back(line: &Line<'_>, end: usize, sure: bool) -> Option<Span> {
         start += 1;
     }
     let empty = start == last
-        && (line.is(last, &["mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr."])
-            || !sure && line.marks(last).has(Marks::DEMONYM) && !line.marks(last).has(Marks::ROLE));
+        && (address(line, last) || !sure && line.marks(last).has(Marks::DEMONYM) && !line.marks(last).has(Marks::ROLE));
     (!empty).then(|| line.span(start, last))
 }
 
@@ -84,7 +83,11 @@ fn goes_back(line: &Line<'_>, i: usize, start: usize) -> bool {
     }
     if matches!(word, "and" | "&" | ",") {
         // "chairman, CEO and president": only between roles.
-        let role = |at: usize| line.marks(at).any(Marks::ROLE.and(Marks::TITLE)) && !line.marks(at).has(Marks::PLURAL);
+        let role = |at: usize| {
+            line.marks(at).any(Marks::ROLE.and(Marks::TITLE))
+                && !line.marks(at).has(Marks::PLURAL)
+                && !address(line, at)
+        };
         let before = i.checked_sub(1).is_some_and(role);
         return before && (role(start) || role(start + 1));
     }
@@ -116,6 +119,11 @@ fn goes_back(line: &Line<'_>, i: usize, start: usize) -> bool {
         || line.is(i, &["then"])
 }
 
+/// "Mr." and its like say nothing of what somebody is.
+fn address(line: &Line<'_>, i: usize) -> bool {
+    line.is(i, &["mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr."])
+}
+
 fn ends(line: &Line<'_>, i: usize) -> bool {
     i >= line.len() || line.tag(i) == Tag::Stop
 }
@@ -127,6 +135,9 @@ fn after(line: &Line<'_>, name: &Name) -> Option<Span> {
         return None;
     }
     let mut first = comma + 1;
+    if line.is(first, &["and", "or", "but"]) {
+        return None;
+    }
     // An age before it.
     if line.word(first).bytes().all(|it| it.is_ascii_digit()) && line.comma(first + 1) {
         first += 2;
