@@ -101,7 +101,7 @@ pub(super) fn place(line: &Line<'_>, cue: &Cue, quotes: &[bool], before: usize, 
     let has_front = marked && (before..begin).any(|it| finite(line, it) && !lead || quoted(it));
     let closed = front.is_some_and(|i| closes(line, quotes, i));
     let ends = start >= next || matches!(line.tag(start), Tag::Stop) || line.word(start) == ";" || dash(line, start);
-    let clause = line.is(start, &["that", "whether", "how", "why"]) || line.is(start.saturating_sub(1), &["that", ":"]);
+    let clause = line.is(told, &["that", "whether", "how", "why", ":"]) || line.word(start.saturating_sub(1)) == ":";
     if closed && cue.manner == Manner::Before && !ends && !line.comma(start) && !quoted(start) && !clause {
         return (Place::Before, start);
     }

@@ -41,6 +41,13 @@ pub(super) fn head(line: &Line<'_>, discourse: &Discourse<'_>, phrase: Phrase) -
             continue;
         }
         let marks = line.marks(i);
+        // "Frank Lowe MP".
+        if matches!(head, Some(Head::Entity(_)))
+            && matches!(line.word(i), "MP" | "MEP" | "MSP" | "QC" | "KC" | "CBE" | "OBE")
+        {
+            i += 1;
+            continue;
+        }
         if line.is(i, &["and"]) {
             match head {
                 Some(Head::Entity(entity)) => first = Some(entity),
@@ -58,10 +65,14 @@ pub(super) fn head(line: &Line<'_>, discourse: &Discourse<'_>, phrase: Phrase) -
             break;
         }
         if line.comma(i) {
-            // "The mayor, Ann Lowe,": the name counts.
-            if let Some((entity, _)) = discourse.entity_at(line, i + 1)
-                && discourse.referents.get(entity).is_some_and(|it| it.person)
-            {
+            // "The mayor, Ann Lowe,", "one critic, the former mayor Ann Lowe": the name counts.
+            let reach = (i + 1..=phrase.last.min(i + 8)).take_while(|&it| {
+                !line.comma(it)
+                    && (line.is(it, &["of"]) || !line.marks(it).any(Marks::PREPOSITION.and(Marks::CONJUNCTION)))
+            });
+            let person = |it: &usize| discourse.referents.get(*it).is_some_and(|it| it.person);
+            let named = reach.filter_map(|it| discourse.entity_at(line, it)).map(|it| it.0).find(person);
+            if let Some(entity) = named.filter(|_| !matches!(head, Some(Head::Entity(_)))) {
                 return Some(Head::Entity(entity));
             }
             break;
@@ -253,6 +264,13 @@ impl Description {
 
 /// Named, unnamed or a document, by the head noun and whether a body's name stands before it.
 pub(super) fn kind_of(line: &Line<'_>, discourse: &Discourse<'_>, phrase: Phrase, noun: usize) -> SourceKind {
+    // "a series of emails", "an average of polls": what they are of tells the kind.
+    let amount =
+        ["series", "average", "number", "majority", "copy", "copies", "details", "set", "pair", "batch", "summary"];
+    let of = line.is(noun, &amount) && line.is(noun + 1, &["of"]);
+    let inner = (noun + 2..=phrase.last.min(noun + 6))
+        .find(|&i| of && line.marks(i).any(Marks::DOCUMENT.and(Marks::PERSON).and(Marks::BODY)));
+    let noun = inner.unwrap_or(noun);
     let marks = line.marks(noun);
     let closed = Marks::DETERMINER.and(Marks::COUNT);
     let proper = (phrase.first..noun)
@@ -262,8 +280,9 @@ pub(super) fn kind_of(line: &Line<'_>, discourse: &Discourse<'_>, phrase: Phrase
             let entity = discourse.entity_at(line, i).and_then(|(entity, _)| discourse.referents.get(entity));
             let known =
                 line.marks(i).any(Marks::PLACE.and(Marks::DEMONYM)) || line.is(i, &["white", "house", "western"]);
-            entity.is_some_and(|it| !it.person) && !known || line.marks(i).has(Marks::BODY) && !line.capital(i)
-        });
+            entity.is_some_and(|it| !it.person) && !known
+        })
+        || line.is(noun, &["staff"]) && noun > 0 && line.is(noun - 1, &["general"]);
     if marks.has(Marks::DOCUMENT) && !marks.any(Marks::PERSON.and(Marks::BODY)) {
         return SourceKind::Document;
     }
@@ -272,7 +291,8 @@ pub(super) fn kind_of(line: &Line<'_>, discourse: &Discourse<'_>, phrase: Phrase
     if marks.has(Marks::PERSON) && !role || role && (several || !line.is(phrase.first, &["the"])) {
         let spokes = line.word(noun).to_ascii_lowercase().starts_with("spokes");
         let after = spokes && (noun + 1..=phrase.last).any(|i| line.capital(i));
-        let named = body && (several || spokes) || after || spokes && proper;
+        // Who speaks for a body without a name is not named.
+        let named = body && several && !spokes || after;
         return if named { SourceKind::Named } else { SourceKind::Anonymous };
     }
     let named = if role {

@@ -126,7 +126,10 @@ impl<'a> Discourse<'a> {
                 person,
                 plural: false,
                 place: place || entity.kind == EntityKind::Group,
-                doubtful: entity.kind == EntityKind::Other,
+                doubtful: entity.kind == EntityKind::Other && {
+                    let name = entity.name.of(text);
+                    !name.ends_with('s') && name.chars().any(char::is_lowercase)
+                },
                 words,
                 spoke: None,
                 met: None,
@@ -251,6 +254,20 @@ impl<'a> Discourse<'a> {
         near.map(|it| it.0).find(study)
     }
 
+    /// The poll that was spoken of last, though some way back.
+    fn poll(&self, sentence: usize) -> Option<usize> {
+        let spoken = self.spoken.iter().rev().take(SOURCES).map(|it| it.0);
+        let named = ["poll", "survey"].into_iter().flat_map(|it| self.bearing(it));
+        spoken.chain(named).find(|&it| {
+            let poll = |it: &Referent| {
+                let bears = it.words.iter().any(|it| matches!(it.0.as_str(), "poll" | "survey"));
+                let near = it.met.or(it.spoke).is_some_and(|met| met + 3 * WINDOW >= sentence);
+                bears && near && !it.person && (it.entity.is_some() || it.kind == SourceKind::Document)
+            };
+            self.referents.get(it).is_some_and(poll)
+        })
+    }
+
     /// Whose document of that sort was spoken of last.
     pub(super) fn issuer(&self, document: &str, sentence: usize) -> Option<usize> {
         let near = self.issued.iter().rev().take(SOURCES).filter(|it| it.2 + 2 * WINDOW >= sentence);
@@ -295,7 +312,7 @@ impl<'a> Discourse<'a> {
             let mut score = -3 * distance(line.index, seen.sentence) + self.beside(line.index, seen.sentence);
             score += if seen.subject { 4 } else { 0 };
             score -= if seen.quoted { 6 } else { 0 };
-            score -= if referent.place || referent.doubtful && number != Pronoun::Thing { 3 } else { 0 };
+            score -= if referent.place || referent.doubtful && number != Pronoun::Thing { 5 } else { 0 };
             score += if referent.gender != Gender::Unknown { 2 } else { 0 };
             add(seen.entity, score);
         }
@@ -336,6 +353,11 @@ impl<'a> Discourse<'a> {
             Head::Noun(noun) => noun,
         };
         let marks = line.marks(noun);
+        if polled(line, phrase)
+            && let Some(referent) = self.poll(line.index)
+        {
+            return Some(Resolved { referent, certain: true, form: MentionForm::Description });
+        }
         let description = Description::of(line, phrase, noun);
         if let Some((referent, certain)) = description.find(line, self) {
             self.widen(referent, &description, line, phrase);
@@ -432,6 +454,16 @@ impl<'a> Discourse<'a> {
         let seen = self.seen.get(..end)?.last()?;
         seen.span.holds(place).then_some((seen.entity, seen.span))
     }
+}
+
+/// Whether the phrase counts those who were asked: "61 percent of voters", "eight in 10".
+fn polled(line: &Line<'_>, phrase: Phrase) -> bool {
+    (phrase.first..=phrase.last).any(|i| {
+        line.is(i, &["percent", "%", "pc"])
+            || line.is(i, &["per"]) && line.is(i + 1, &["cent"])
+            || line.is(i, &["in"]) && line.is(i + 1, &["10", "ten", "five", "four", "three"]) && i > phrase.first
+            || line.is(i, &["respondents"])
+    })
 }
 
 /// The part of a phrase that stands as a name: without "the", a document's without "a" too.

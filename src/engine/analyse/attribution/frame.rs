@@ -43,7 +43,8 @@ fn clause(line: &Line<'_>, after: usize, stop: usize) -> bool {
                     || line.is(i, &["and"]) && line.tag(i + 1).is_verb()
             })
     };
-    let that = (after..stop.min(after + 12)).any(|i| line.is(i, &["that"]) && line.tag(i) == Tag::IN);
+    let that =
+        (after..stop.min(after + 12)).any(|i| line.is(i, &["that"]) && (line.tag(i) == Tag::IN || line.comma(i + 1)));
     that || verb.is_some_and(subject)
 }
 

@@ -318,7 +318,8 @@ fn trim_left(line: &Line<'_>, mut first: usize, last: usize) -> usize {
         let leads = marks.any(Marks::CONJUNCTION)
             || marks.has(Marks::ADVERB) && !marks.has(Marks::DETERMINER)
             || line.tag(first).is_adverb()
-            || line.is(first, &["as", "for", "than", "then"]) && !line.capital(first);
+            || line.is(first, &["as", "for", "than", "then"]) && !line.capital(first)
+            || first == 0 && line.is(first, &["as"]);
         if leads {
             first += 1;
         } else if marks.has(Marks::PREPOSITION) {

@@ -1,7 +1,7 @@
 //! Reads the sentences in order, and says of each who speaks in it.
 
 use super::content::content;
-use super::cue::cues;
+use super::cue::{Manner, cues};
 use super::discourse::{Discourse, Resolved};
 use super::frame::{allows, document, lemma};
 use super::joint::{Joint, joint, main_subject};
@@ -98,8 +98,8 @@ impl<'a> Speakers<'a> {
             }
             let direct = line.word(cue.last + 1) == ":" || line.comma(cue.last + 1) && line.quote_mark(cue.last + 2);
             let nested = here == Joint::Nested && cue.group < covered && !direct;
-            let sure =
-                matches!(lemma(line, cue), "say" | "tell" | "add" | "ask" | "show" | "write" | "warn" | "explain");
+            let sure = cue.manner == Manner::According
+                || matches!(lemma(line, cue), "say" | "tell" | "add" | "ask" | "show" | "write" | "warn" | "explain");
             let resolved = match (cue.source, last) {
                 (Some(source), _) => self.refer(line, source, sure),
                 (None, Some(last)) => Some(last),

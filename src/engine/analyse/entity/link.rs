@@ -11,6 +11,9 @@ use crate::lexicon::vocabulary::Marks;
 use crate::segment::SentenceKind;
 use crate::span::Span;
 
+/// Over how many of the last names a misspelt one is looked for.
+const SLIPS: usize = 40;
+
 /// An entity being put together.
 struct Draft {
     name: Span,
@@ -100,7 +103,7 @@ impl<'a> Links<'a> {
         }
         let person = signs.kind() == EntityKind::Person;
         if name.name == name.last {
-            return None;
+            return if person { self.misspelt(whole) } else { None };
         }
         // A fuller form of a name that was met as a surname, or the same with another middle name.
         let last = key(line.word(name.last));
@@ -110,6 +113,25 @@ impl<'a> Links<'a> {
         let known_first = key(draft.name.of(self.text).split(' ').next().unwrap_or_default());
         let same_first = known_first == first || draft.tokens == 1;
         (person && same_first && draft.signs.kind() != EntityKind::Place).then_some(index)
+    }
+
+    /// The person whose surname is this one but for a slip: "Mr. Bauchtman" for Lydia Buchtmann.
+    fn misspelt(&self, surname: &str) -> Option<usize> {
+        let length = surname.chars().count();
+        if !(7..=20).contains(&length) {
+            return None;
+        }
+        let mut close = self.drafts.iter().enumerate().rev().take(SLIPS).filter(|(_, it)| {
+            let last = key(it.name.of(self.text).rsplit(' ').next().unwrap_or_default());
+            it.tokens > 1
+                && it.signs.kind() == EntityKind::Person
+                && last.chars().next() == surname.chars().next()
+                && last.chars().next_back() == surname.chars().next_back()
+                && last.chars().count().abs_diff(length) <= 1
+                && letters(&last) == letters(surname)
+        });
+        let only = close.next()?.0;
+        close.next().is_none().then_some(only)
     }
 
     /// Remembers by what else the entity may be called.
@@ -187,6 +209,11 @@ impl<'a> Links<'a> {
         };
         self.drafts.into_iter().map(entity).collect()
     }
+}
+
+/// The letters of a name, each once, in order.
+fn letters(name: &str) -> std::collections::BTreeSet<char> {
+    name.chars().collect()
 }
 
 /// How a name is looked up: lower case, no full stops, straight marks.

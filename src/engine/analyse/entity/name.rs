@@ -27,6 +27,24 @@ const CLOSED: Marks = Marks::DETERMINER
     .and(Marks::PRONOUN)
     .and(Marks::ADVERB);
 
+/// Verbs that open a sentence before their subject.
+const OPENING: [&str; 14] = [
+    "said",
+    "says",
+    "stated",
+    "continued",
+    "added",
+    "adds",
+    "wrote",
+    "writes",
+    "asked",
+    "explained",
+    "replied",
+    "concluded",
+    "noted",
+    "tweeted",
+];
+
 /// Words before a name that a sentence's start gives a capital.
 const LEADS: [&str; 16] = [
     "former",
@@ -58,6 +76,11 @@ pub(crate) fn names(line: &Line<'_>) -> Vec<Name> {
             continue;
         }
         let last = end_of_run(line, i);
+        // "Said Ann Lowe: …", "Continued Lowe, …".
+        if i == 0 && last > 0 && line.is(0, &OPENING) && (line.comma(last + 1) || line.word(last + 1) == ":") {
+            i = 1;
+            continue;
+        }
         if let Some(name) = split(line, i, last) {
             found.push(Name { doubtful: !sure, ..name });
         }
