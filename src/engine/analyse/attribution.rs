@@ -9,6 +9,8 @@ mod joint;
 mod phrase;
 mod quote;
 mod speaker;
+#[cfg(test)]
+mod tests;
 mod unnamed;
 
 use crate::analyse::Findings;

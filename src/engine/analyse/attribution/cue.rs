@@ -193,12 +193,18 @@ fn verb(line: &Line<'_>, quotes: &Quoted, i: usize, before: &[Cue]) -> Option<Cu
     }
 }
 
+/// How far back the quotation may end that a verb, which is in no list, gives its speaker to.
+const REACH: usize = 40;
+
 /// Any verb between a quotation that asks for its speaker and the end of the clause: ""We lost," Smith sobbed".
 fn calls(line: &Line<'_>, quotes: &Quoted, i: usize) -> Option<Cue> {
-    if !matches!(line.tag(i), Tag::VBD | Tag::VBZ) || line.marks(i).has(Marks::AUXILIARY) || line.capital(i) {
+    // Taggers take "thundered Smith" for a participle or less.
+    let past = line.word(i).ends_with("ed") && line.capital(i + 1);
+    let verb = (past || matches!(line.tag(i), Tag::VBD | Tag::VBZ)) && !line.capital(i);
+    if !verb || line.marks(i).has(Marks::AUXILIARY) {
         return None;
     }
-    if !quotes.iter().take(i).any(|it| *it) {
+    if !(i.saturating_sub(REACH)..i).any(|at| closes(line, quotes, at)) {
         return None;
     }
     let person = Marks::PERSON.and(Marks::ROLE).and(Marks::PRONOUN);
@@ -208,7 +214,8 @@ fn calls(line: &Line<'_>, quotes: &Quoted, i: usize) -> Option<Cue> {
     let (manner, source) = if group == i && closed(i) {
         (Manner::After, phrase::after(line, quotes, i + 1)?)
     } else {
-        (Manner::Before, phrase::before(line, quotes, group).filter(|it| closed(it.first))?)
+        let tense = matches!(line.tag(i), Tag::VBD | Tag::VBZ);
+        (Manner::Before, phrase::before(line, quotes, group).filter(|it| tense && closed(it.first))?)
     };
     let (stance, frames) = (Stance::Says, Frames::QUOTE);
     let cue = Cue { first: i, last: i, group, stance, frames, manner, source: Some(source) };

@@ -290,7 +290,7 @@ pub(super) fn kind_of(line: &Line<'_>, discourse: &Discourse<'_>, phrase: Phrase
     let role = marks.has(Marks::ROLE);
     if marks.has(Marks::PERSON) && !role || role && (several || !line.is(phrase.first, &["the"])) {
         let spokes = line.word(noun).to_ascii_lowercase().starts_with("spokes");
-        let after = spokes && (noun + 1..=phrase.last).any(|i| line.capital(i));
+        let after = spokes && noun < phrase.last && line.capital(noun + 1);
         // Who speaks for a body without a name is not named.
         let named = body && several && !spokes || after;
         return if named { SourceKind::Named } else { SourceKind::Anonymous };

@@ -348,7 +348,7 @@ impl<'a> Speakers<'a> {
 
     /// Hands the speakers and mentions over.
     pub(super) fn finish(self, found: &mut Findings) -> Vec<Attribution> {
-        let Self { quotations, found: mut attributions, mentions, referents, discourse, .. } = self;
+        let Self { mut quotations, found: mut attributions, mentions, referents, discourse, .. } = self;
         for (attribution, referent) in attributions.iter_mut().zip(referents) {
             attribution.mode = mode(attribution, &quotations);
             // A fuller name may have come later.
@@ -356,6 +356,19 @@ impl<'a> Speakers<'a> {
                 (attribution.source.name, attribution.source.role, attribution.source.kind) =
                     (it.name, it.role, it.kind);
             }
+        }
+        // A quotation over sentences gets its speaker after the cues of its last one: back into the order of the text.
+        let mut order: Vec<usize> = (0..attributions.len()).collect();
+        order.sort_by_key(|&it| attributions.get(it).map(|it| it.sentence));
+        let mut places = vec![0; order.len()];
+        for (place, &it) in order.iter().enumerate() {
+            if let Some(old) = places.get_mut(it) {
+                *old = place;
+            }
+        }
+        attributions.sort_by_key(|it| it.sentence);
+        for quotation in &mut quotations {
+            quotation.attribution = quotation.attribution.and_then(|it| places.get(it).copied());
         }
         found.quotations = quotations;
         for (entity, mention) in mentions {
