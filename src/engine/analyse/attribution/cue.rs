@@ -208,7 +208,7 @@ fn calls(line: &Line<'_>, quotes: &Quoted, i: usize) -> Option<Cue> {
         return None;
     }
     let person = Marks::PERSON.and(Marks::ROLE).and(Marks::PRONOUN);
-    let speaks = |it: &Phrase| line.capital(it.last) || (it.first..=it.last).any(|at| line.marks(at).any(person));
+    let speaks = |it: &Phrase| (it.first..=it.last).any(|at| line.capital(at) || line.marks(at).any(person));
     let closed = |it: usize| it.checked_sub(1).is_some_and(|before| closes(line, quotes, before));
     let group = phrase::verb_group(line, i);
     let (manner, source) = if group == i && closed(i) {

@@ -47,7 +47,7 @@ pub(super) fn finite(line: &Line<'_>, i: usize) -> bool {
     matches!(tag, Tag::VBZ | Tag::VBP | Tag::MD | Tag::VBD)
         && !line.capital(i)
         && line.word(i).len() > 1
-        && !(tag == Tag::VBP && line.marks(i).any(Marks::PERSON.and(Marks::ROLE)))
+        && (tag != Tag::VBP || !line.marks(i).any(Marks::PERSON.and(Marks::ROLE)))
         && !owned
         && !line.is(i, &NEVER_VERBS)
 }
