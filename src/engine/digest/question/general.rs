@@ -290,7 +290,7 @@ fn plural_slip(desk: &Desk<'_>, clause: &Clause) -> bool {
 }
 
 /// Verbs of the mind and mouth, of which "why" is idle.
-const THINKING: [&str; 20] = [
-    "said", "told", "added", "noted", "thought", "believed", "knew", "wrote", "asked", "argued", "showed", "found",
-    "heard", "saw", "felt", "called", "became", "seemed", "died", "born",
+const THINKING: [&str; 24] = [
+    "grown", "grew", "turned", "gone", "said", "told", "added", "noted", "thought", "believed", "knew", "wrote",
+    "asked", "argued", "showed", "found", "heard", "saw", "felt", "called", "became", "seemed", "died", "born",
 ];

@@ -261,6 +261,10 @@ pub(super) fn invert(desk: &Desk<'_>, clause: &Clause, tense: Tense, lead: &[Bit
     if words.is(main, &["do", "does", "did"]) && main == finite && negation.is_none() && words.is(main + 1, &NOT) {
         return None;
     }
+    // "a minerals deal would": the noun was taken for the verb.
+    if words.is_modal(main + 1) && !auxiliary {
+        return None;
+    }
     if main == finite && negation.is_some() && words.is(finite, &["do", "does", "did"]) {
         return None;
     }
