@@ -182,6 +182,9 @@ pub fn document(
         Format::Detect => markdown::is_markdown(&text),
         Format::Markdown | Format::Html => true,
     };
+    if text.trim().is_empty() {
+        return Err(ExtractError::NoBody);
+    }
     Ok(if markdown { markdown::article(&text, known) } else { plain::article(text, known) })
 }
 

@@ -90,7 +90,7 @@ fn small(text: &str) -> Option<u32> {
 fn month(text: &str) -> Option<u32> {
     let text = text.to_lowercase();
     let fits = |names: &&[&str]| names.iter().any(|it| text.starts_with(it));
-    let at = MONTHS.iter().position(|it| fits(it)).filter(|_| text.chars().count() <= 12)?;
+    let at = MONTHS.iter().position(fits).filter(|_| text.chars().count() <= 12)?;
     u32::try_from(at + 1).ok()
 }
 
