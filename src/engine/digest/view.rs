@@ -96,6 +96,9 @@ pub struct ClaimView {
     pub evidence: Vec<Quote>,
 }
 
+/// So many bytes of a side's words say enough, however long their sentence is.
+const TELLING: usize = 80;
+
 /// One dispute.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct DisputeView {
@@ -310,11 +313,19 @@ impl Words<'_> {
         digest.claims.iter().enumerate().map(view).collect()
     }
 
+    /// The words in which a side is shown: what it says, or the sentence where that alone says too little ("the plan, at
+    /// least for now" of "The plan, at least for now, was called reckless by a minister").
+    fn stand(&self, side: &crate::analyse::dispute::Side) -> Span {
+        let sentence = self.analysis.sentences.get(side.sentence).map_or(side.content, |it| it.span);
+        let telling = 2 * side.content.len() >= sentence.len() || side.content.len() >= TELLING;
+        if telling { side.content } else { sentence }
+    }
+
     fn disputes(&self, digest: &Digest) -> Vec<DisputeView> {
         let claim_of = |sentence: usize| digest.claims.iter().position(|it| it.sentence == sentence);
         let side = |it: &crate::analyse::dispute::Side| SideView {
             who: self.who(&it.source),
-            text: self.of(it.content),
+            text: self.of(self.stand(it)),
             claim: claim_of(it.sentence).map(|n| format!("C{}", n + 1)),
             evidence: [Some(it.sentence), it.beside]
                 .into_iter()

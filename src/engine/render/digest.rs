@@ -173,7 +173,7 @@ fn is_one(description: &str) -> bool {
 fn dispute(dispute: &DisputeView, said: &mut Introduced) -> Line {
     let mut line = item(&dispute.id).with(&ended(&raised(dispute.about.trim())));
     for it in &dispute.sides {
-        let who = short_or_full(&it.who, said);
+        let who = raised(&short_or_full(&it.who, said));
         line = line.with(" ").with_role(&who, Role::Speaker).with(": ").with(&ended(&side(it)));
     }
     line
