@@ -200,7 +200,11 @@ impl Topics {
                 let pronoun = end - i == 1 && matches!(words.tag(i), Tag::PRP | Tag::WP | Tag::EX);
                 let length = 0.05 * (end - i) as f32;
                 let better = best.is_none_or(|it| weight - length > it.0);
-                if let Some(span) = words.span(i..end).filter(|_| better && weight > 0.0 && !pronoun) {
+                // A thing is named by a noun phrase; an amount or half a quotation names none.
+                let named = !words.is_verb(i) && words.head_noun(i..end).is_some();
+                let plain = |span: &Span| !article.slice(*span).contains(['"', '“', '”', '$', '£', '€', '%']);
+                let fits = better && weight > 0.0 && !pronoun && named;
+                if let Some(span) = words.span(i..end).filter(|span| fits && plain(span)) {
                     best = Some((weight - length, span));
                 }
                 i = words.base_phrase(i);
