@@ -1,4 +1,5 @@
 //! A question in the making: stretches of one sentence and fixed words, made shorter until they fit, then a [`Wording`].
+//! Long because each way of making it shorter must see the same parts.
 
 use std::ops::Range;
 
