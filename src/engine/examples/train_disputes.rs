@@ -7,12 +7,12 @@
 //! threshold, recall and precision of the first three, a tenth of the articles left out at a time, and on the held ones.
 #![expect(clippy::expect_used, clippy::indexing_slicing, reason = "run by hand: a panic is its error message")]
 
-use engine::Analysis;
 use engine::analyse::dispute::examples;
 use engine::analyse::dispute::feature::{Features, N_FEATURES, NAMES};
-use engine::extract::{Known, from_text};
-use engine::lexicon::Lexicon;
 use serde_json::Value;
+
+mod annotated;
+use annotated::{analysis, read, same, scale};
 
 /// One article: its pairs, and which disputes each is an example of.
 struct Article {
@@ -42,8 +42,10 @@ fn main() {
             _ => files[held].push(it),
         }
     }
-    let [train, test] = files.map(|files| files.iter().flat_map(|it| read(it)).collect::<Vec<_>>());
-    let (mean, deviation) = scale(&train);
+    let [train, test] =
+        files.map(|files| files.iter().flat_map(|it| read(it)).map(|it| article(&it)).collect::<Vec<_>>());
+    let rows_of_all: Vec<&Features> = train.iter().flat_map(|it| it.pairs.iter().map(|it| &it.row)).collect();
+    let (mean, deviation) = scale(&rows_of_all, |_| 1e-2);
     let mut scored: Vec<(&Article, Vec<f32>)> = Vec::new();
     for fold in 0..10 {
         let part = |at: &usize, inside: bool| (at % 10 == fold) == inside;
@@ -73,19 +75,8 @@ fn main() {
     }
 }
 
-fn read(path: &str) -> Vec<Article> {
-    let text = std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{path}: {error}"));
-    text.lines().map(|line| article(&serde_json::from_str(line).expect("a JSON line"))).collect()
-}
-
 fn article(gold: &Value) -> Article {
-    let lexicon = Lexicon::embedded();
-    let known = Known {
-        title: gold["title"].as_str().map(str::to_owned),
-        published: gold["date"].as_str().and_then(|it| it.parse().ok()),
-        url: None,
-    };
-    let analysis = Analysis::of(from_text(gold["text"].as_str().expect("text"), &known).expect("an article"), &lexicon);
+    let analysis = analysis(gold);
     let side = |it: &Value| -> Vec<String> {
         let more = it["more"].as_array().into_iter().flatten();
         std::iter::once(&it["evidence"]).chain(more).filter_map(|it| it.as_str().map(str::to_owned)).collect()
@@ -115,30 +106,6 @@ fn article(gold: &Value) -> Article {
 /// The dispute of which the two sentences show the two sides.
 fn shown(shows: &[Vec<[bool; 2]>], [a, b]: [usize; 2]) -> Option<usize> {
     shows[a].iter().zip(&shows[b]).position(|(a, b)| a[0] && b[1] || a[1] && b[0])
-}
-
-/// Whether two passages are the same sentence: four fifths of the shorter one's words stand in the other.
-fn same(a: &str, b: &str) -> bool {
-    let words = |it: &str| {
-        let lower = it.to_lowercase();
-        lower.split(|c: char| !c.is_alphanumeric()).filter(|it| !it.is_empty()).map(str::to_owned).collect::<Vec<_>>()
-    };
-    let (a, b) = (words(a), words(b));
-    let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
-    !short.is_empty()
-        && long.len() <= 2 * short.len() + 12
-        && short.iter().filter(|it| long.contains(it)).count() as f32 / short.len() as f32 >= 0.8
-}
-
-fn scale(articles: &[Article]) -> (Features, Features) {
-    let rows: Vec<&Features> = articles.iter().flat_map(|it| it.pairs.iter().map(|it| &it.row)).collect();
-    let n = rows.len() as f32;
-    let mean: Features = std::array::from_fn(|at| rows.iter().map(|it| it[at]).sum::<f32>() / n);
-    let deviation = std::array::from_fn(|at| {
-        let variance = rows.iter().map(|it| (it[at] - mean[at]).powi(2)).sum::<f32>() / n;
-        variance.sqrt().max(1e-2)
-    });
-    (mean, deviation)
 }
 
 /// Weights for unscaled rows.

@@ -7,12 +7,12 @@
 //! all sentences and of those for which a question can be worded. `--dump` prints what would be asked of each sentence.
 #![expect(clippy::expect_used, clippy::indexing_slicing, reason = "run by hand: a panic is its error message")]
 
-use engine::Analysis;
 use engine::digest::question::feature::{Features, N_FEATURES, name, outspoken};
 use engine::digest::question::rows;
-use engine::extract::{Known, from_text};
-use engine::lexicon::Lexicon;
 use serde_json::Value;
+
+mod annotated;
+use annotated::{analysis, read, same, scale};
 
 /// A body sentence: its row, its weight as an editor gave it (0 when no question rests on it), and what would be asked.
 struct Line {
@@ -55,7 +55,9 @@ fn main() {
     let drafted = (0..N_FEATURES).find(|it| name(*it) == "has_draft").expect("a feature");
     let lost = lines().filter(|it| it.weight > 0.0 && it.asked.is_none() && it.row[drafted] > 0.0).count();
     println!("{lost} gold sentences with drafts of which none could be finished");
-    let (mean, deviation) = scale(&train);
+    // Rare signs would else weigh too much.
+    let rows_of_all: Vec<&Features> = train.iter().flat_map(|it| it.lines.iter().map(|it| &it.row)).collect();
+    let (mean, deviation) = scale(&rows_of_all, |at| if at < N_FEATURES - 96 { 0.05 } else { 0.02 });
     let mut scores: Vec<Vec<f32>> = train.iter().map(|it| vec![0.0; it.lines.len()]).collect();
     for fold in 0..FOLDS {
         let rest: Vec<&Example> =
@@ -111,20 +113,8 @@ fn main() {
     }
 }
 
-fn read(path: &str) -> Vec<Example> {
-    let text = std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{path}: {error}"));
-    text.lines().map(|line| example(&serde_json::from_str(line).expect("a JSON line"))).collect()
-}
-
 fn example(gold: &Value) -> Example {
-    let lexicon = Lexicon::embedded();
-    let known = Known {
-        title: gold["title"].as_str().map(str::to_owned),
-        published: gold["date"].as_str().and_then(|it| it.parse().ok()),
-        url: None,
-    };
-    let text = gold["text"].as_str().expect("text");
-    let analysis = Analysis::of(from_text(text, &known).expect("an article"), &lexicon);
+    let analysis = analysis(gold);
     let open: Vec<(&str, f32)> = gold["open_questions"]
         .as_array()
         .expect("open_questions")
@@ -138,34 +128,6 @@ fn example(gold: &Value) -> Example {
         example.lines.push(Line { row, weight, asked, words });
     }
     example
-}
-
-/// Whether two passages are the same sentence: four fifths of the shorter one's words stand in the other.
-fn same(a: &str, b: &str) -> bool {
-    let words = |it: &str| {
-        it.to_lowercase()
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|it| !it.is_empty())
-            .map(str::to_owned)
-            .collect::<Vec<_>>()
-    };
-    let (a, b) = (words(a), words(b));
-    let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
-    !short.is_empty()
-        && long.len() <= 2 * short.len() + 12
-        && short.iter().filter(|it| long.contains(it)).count() as f32 / short.len() as f32 >= 0.8
-}
-
-fn scale(examples: &[Example]) -> (Features, Features) {
-    let rows: Vec<&Features> = examples.iter().flat_map(|it| &it.lines).map(|it| &it.row).collect();
-    let n = rows.len() as f32;
-    let mean: Features = std::array::from_fn(|at| rows.iter().map(|it| it[at]).sum::<f32>() / n);
-    let deviation = std::array::from_fn(|at| {
-        let variance = rows.iter().map(|it| (it[at] - mean[at]).powi(2)).sum::<f32>() / n;
-        // Rare signs would else weigh too much.
-        variance.sqrt().max(if at < N_FEATURES - 96 { 0.05 } else { 0.02 })
-    });
-    (mean, deviation)
 }
 
 /// Weights for unscaled rows.

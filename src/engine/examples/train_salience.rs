@@ -7,11 +7,11 @@
 //! and precision of the first eight, an eighth of the articles left out at a time, and on the held articles.
 #![expect(clippy::expect_used, clippy::indexing_slicing, reason = "run by hand: a panic is its error message")]
 
-use engine::Analysis;
 use engine::digest::salience::feature::{Features, N_FEATURES, NAMES, rows};
-use engine::extract::{Known, from_text};
-use engine::lexicon::Lexicon;
 use serde_json::Value;
+
+mod annotated;
+use annotated::{analysis, read, same, scale};
 
 /// Parts into which the articles are split.
 const FOLDS: usize = 8;
@@ -40,8 +40,10 @@ fn main() {
             _ => files[held].push(it),
         }
     }
-    let [train, test] = files.map(|files| files.iter().flat_map(|it| read(it)).collect::<Vec<_>>());
-    let (mean, deviation) = scale(&train);
+    let [train, test] =
+        files.map(|files| files.iter().flat_map(|it| read(it)).map(|it| example(&it)).collect::<Vec<_>>());
+    let rows_of_all: Vec<&Features> = train.iter().flat_map(|it| it.rows.iter()).collect();
+    let (mean, deviation) = scale(&rows_of_all, |_| 1e-3);
     let mut totals = [0.0; 4];
     for fold in 0..FOLDS {
         let rest: Vec<&Example> =
@@ -74,20 +76,8 @@ fn main() {
     }
 }
 
-fn read(path: &str) -> Vec<Example> {
-    let text = std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{path}: {error}"));
-    text.lines().map(|line| example(&serde_json::from_str(line).expect("a JSON line"))).collect()
-}
-
 fn example(gold: &Value) -> Example {
-    let lexicon = Lexicon::embedded();
-    let known = Known {
-        title: gold["title"].as_str().map(str::to_owned),
-        published: gold["date"].as_str().and_then(|it| it.parse().ok()),
-        url: None,
-    };
-    let text = gold["text"].as_str().expect("text");
-    let analysis = Analysis::of(from_text(text, &known).expect("an article"), &lexicon);
+    let analysis = analysis(gold);
     let claims: Vec<(&str, f32)> = gold["key_claims"]
         .as_array()
         .expect("key_claims")
@@ -102,33 +92,6 @@ fn example(gold: &Value) -> Example {
         example.weights.push(weight);
     }
     example
-}
-
-/// Whether two passages are the same sentence: four fifths of the shorter one's words stand in the other.
-fn same(a: &str, b: &str) -> bool {
-    let words = |it: &str| {
-        it.to_lowercase()
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|it| !it.is_empty())
-            .map(str::to_owned)
-            .collect::<Vec<_>>()
-    };
-    let (a, b) = (words(a), words(b));
-    let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
-    !short.is_empty()
-        && long.len() <= 2 * short.len() + 12
-        && short.iter().filter(|it| long.contains(it)).count() as f32 / short.len() as f32 >= 0.8
-}
-
-fn scale(examples: &[Example]) -> (Features, Features) {
-    let rows: Vec<&Features> = examples.iter().flat_map(|it| &it.rows).collect();
-    let n = rows.len() as f32;
-    let mean: Features = std::array::from_fn(|at| rows.iter().map(|it| it[at]).sum::<f32>() / n);
-    let deviation = std::array::from_fn(|at| {
-        let variance = rows.iter().map(|it| (it[at] - mean[at]).powi(2)).sum::<f32>() / n;
-        variance.sqrt().max(1e-3)
-    });
-    (mean, deviation)
 }
 
 /// Weights for unscaled rows; the bias is the articles' mean intercept.
