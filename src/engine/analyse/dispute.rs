@@ -145,3 +145,46 @@ pub fn examples(
     };
     rows(found, &topics, &positions).filter_map(named).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::Analysis;
+    use crate::extract::{Known, from_text};
+    use crate::lexicon::Lexicon;
+
+    /// Who stands against whom, each dispute's two names, surest first.
+    fn check(text: &str, expected: &[[&str; 2]]) {
+        let analysis = Analysis::of(from_text(text, &Known::default()).unwrap(), &Lexicon::embedded());
+        let name = |it: &super::Side| analysis.article.slice(it.source.name);
+        let found: Vec<[&str; 2]> = analysis.findings.disputes.iter().map(|it| it.sides.each_ref().map(name)).collect();
+        assert_eq!(found, expected, "{text}");
+        for side in analysis.findings.disputes.iter().flat_map(|it| &it.sides) {
+            assert_ne!(side.beside, Some(side.sentence), "the second sentence is another one");
+        }
+    }
+
+    #[test]
+    fn a_charge_and_its_denial() {
+        check(
+            "The mayor, Ann Lowe, accused the water company of hiding the leak from residents. \
+             The company's director, Tom Reyes, denied that the leak had been hidden. \
+             \"Residents were told about the leak on the same day,\" Reyes said.",
+            &[["Ann Lowe", "Tom Reyes"]],
+        );
+    }
+
+    #[test]
+    fn one_voice_or_two_matters_are_none() {
+        check(
+            "The mayor, Ann Lowe, said the bridge would open on Monday. Lowe said it had not been cheap. \
+             She denied that the bridge was late.",
+            &[],
+        );
+        check(
+            "The mayor, Ann Lowe, said the library would open at nine on Monday. The town has three schools. \
+             It was founded by monks, and a market is held every week. The river is low this summer. \
+             The coach, Tom Reyes, said the striker had scored twice in the rain.",
+            &[],
+        );
+    }
+}
