@@ -43,7 +43,7 @@ fn main() {
             "--dump" => dump = true,
             "--penalty" => penalty = arguments.next().and_then(|it| it.parse().ok()).expect("--penalty NUMBER"),
             "--held" => held = 1,
-            _ => sets[held].extend(read(&it)),
+            _ => sets[held].extend(read(&it).iter().map(example)),
         }
     }
     let [train, test] = sets;

@@ -6,13 +6,13 @@ use engine::lexicon::Lexicon;
 use serde_json::Value;
 
 /// The lines of a file, an annotated article each.
-pub fn read(path: &str) -> Vec<Value> {
+pub(crate) fn read(path: &str) -> Vec<Value> {
     let text = std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{path}: {error}"));
     text.lines().map(|line| serde_json::from_str(line).expect("a JSON line")).collect()
 }
 
 /// The article of one line, with all findings.
-pub fn analysis(gold: &Value) -> Analysis {
+pub(crate) fn analysis(gold: &Value) -> Analysis {
     let known = Known {
         title: gold["title"].as_str().map(str::to_owned),
         published: gold["date"].as_str().and_then(|it| it.parse().ok()),
@@ -23,7 +23,7 @@ pub fn analysis(gold: &Value) -> Analysis {
 }
 
 /// Whether two passages are the same sentence: four fifths of the shorter one's words stand in the other.
-pub fn same(a: &str, b: &str) -> bool {
+pub(crate) fn same(a: &str, b: &str) -> bool {
     let words = |it: &str| {
         let lower = it.to_lowercase();
         lower.split(|c: char| !c.is_alphanumeric()).filter(|it| !it.is_empty()).map(str::to_owned).collect::<Vec<_>>()
@@ -36,7 +36,7 @@ pub fn same(a: &str, b: &str) -> bool {
 }
 
 /// Mean and deviation of every feature; `least` is the smallest deviation that a feature is given, by its place.
-pub fn scale<const N: usize>(rows: &[&[f32; N]], least: impl Fn(usize) -> f32) -> ([f32; N], [f32; N]) {
+pub(crate) fn scale<const N: usize>(rows: &[&[f32; N]], least: impl Fn(usize) -> f32) -> ([f32; N], [f32; N]) {
     let n = rows.len() as f32;
     let mean: [f32; N] = std::array::from_fn(|at| rows.iter().map(|it| it[at]).sum::<f32>() / n);
     let deviation = std::array::from_fn(|at| {
