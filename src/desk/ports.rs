@@ -1,9 +1,13 @@
 //! The doors to the world, as traits: whatever reads the clock or the network is handed in.
 
+pub mod chat;
+pub mod store;
+
 use std::time::Duration;
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
 use url::Url;
 
 /// A moment.
@@ -74,7 +78,7 @@ pub struct Feed {
 }
 
 /// What a server gave to recognise a version by; sent back to it as it came.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Validators {
     /// `ETag`
     pub etag: Option<String>,

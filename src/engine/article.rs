@@ -39,7 +39,7 @@ pub enum RegionKind {
 }
 
 /// One region; regions are sorted, do not overlap and never reach over a paragraph break.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Region {
     /// Where it stands in the text.
     pub span: Span,
@@ -94,7 +94,7 @@ pub struct Image {
 }
 
 /// What the publisher wishes of those who show parts of the article.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Wishes {
     /// No snippet at all.
     pub no_snippet: bool,
@@ -105,7 +105,7 @@ pub struct Wishes {
 }
 
 /// What is known of the article beside its text, each as it was given or found. Dates are `YYYY-MM-DD`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Metadata {
     /// Headline: given by the caller, else the headline region's text.
     pub headline: Option<String>,

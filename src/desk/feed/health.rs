@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use chrono::TimeDelta;
+use serde::{Deserialize, Serialize};
 use url::Url;
 
 use super::hash;
@@ -27,7 +28,7 @@ impl Default for Policy {
 }
 
 /// A feed's state, for the store to keep.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Health {
     /// When it is asked next; never where it is disabled.
     pub next: Option<Timestamp>,

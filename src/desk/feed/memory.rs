@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::TimeDelta;
+use serde::{Deserialize, Serialize};
 use url::Url;
 
 use super::hash;
@@ -41,7 +42,7 @@ const TRACKING: &[&str] = &[
 ];
 
 /// What is remembered of an item, for the store to keep.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Seen {
     /// The feed's number in the store.
     pub feed: u64,

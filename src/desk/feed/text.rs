@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use super::hash;
 use crate::ports::FeedItem;
 
@@ -42,7 +44,7 @@ const CALENDAR: &[&str] = &[
 ];
 
 /// What is remembered of an item's text.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sketch {
     /// Rows of words, sorted.
     pub shingles: Vec<u32>,

@@ -1,9 +1,12 @@
 //! Blocks: what a post is made of, before any platform's mark-up.
 
+use serde::{Deserialize, Serialize};
+
 use super::clean::clean;
 
 /// What a piece of a line is; the last step decides how it looks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Role {
     /// Plain words.
     Words,
@@ -14,7 +17,7 @@ pub enum Role {
 }
 
 /// A piece of a line. Its text is cleaned: no control characters, no line breaks.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Run {
     /// The words.
@@ -24,9 +27,23 @@ pub struct Run {
 }
 
 /// A line of text, as long as it needs to be; wrapping is the last step's affair.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "Vec<Run>", into = "Vec<Run>")]
 pub struct Line {
     runs: Vec<Run>,
+}
+
+impl From<Vec<Run>> for Line {
+    /// What was written down is cleaned again when it is read: whoever could write there could not write mark-up.
+    fn from(runs: Vec<Run>) -> Self {
+        runs.into_iter().fold(Self::default(), |line, it| line.with_role(&it.text, it.role))
+    }
+}
+
+impl From<Line> for Vec<Run> {
+    fn from(line: Line) -> Self {
+        line.runs
+    }
 }
 
 impl Line {
@@ -68,7 +85,8 @@ impl Line {
 }
 
 /// The sections of a digest, in the order in which they are shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Section {
     /// `C1…`
     Claims,
@@ -116,7 +134,8 @@ impl Section {
 }
 
 /// One block.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Block {
     /// The headline.
     Title(Line),
