@@ -1,12 +1,22 @@
 //! What happens when: the newsroom's desk, which reaches the world only through ports.
 //!
-//! So far it holds the ports that reading articles needs, and what following feeds takes; the crates that fill the ports
-//! import it, never the other way round.
+//! ```text
+//! ChatPlatform ─Event─▶ receive ─▶ (store: recorded) ─▶ acknowledged
+//!                                      │
+//!                            handle: command ─Request─▶ brief, answer, feed, schedule, watch … ─Done─▶ commit
+//! clock ─▶ poll feeds ─▶ items ─▶ read ─▶ editions at their slot ───────────────────────────────────────┤
+//!                                                                                (store: outbox rows)◀──┘
+//!                                                              deliver ─▶ ChatPlatform::{post, find, edit, …}
+//! ```
+//! A handler reads, and hands back what is to change; it is written in one transaction with the event's being done. So
+//! whatever was accepted is done, once, whenever the process dies. Nothing is sent but from a row of the outbox.
 
 pub mod place;
 pub mod event;
 pub mod post;
 pub mod command;
+pub mod policy;
+pub mod newsroom;
 pub mod delivery;
 pub mod record;
 pub mod ports;
