@@ -17,6 +17,7 @@ pub mod post;
 pub mod command;
 pub mod policy;
 pub mod newsroom;
+pub mod shelf;
 pub mod delivery;
 pub mod record;
 pub mod ports;

@@ -13,6 +13,7 @@ use crate::ports::store::{BriefingStore, Change};
 use crate::ports::{ArticleSource, Clock};
 use crate::post::Post;
 use crate::record::EventNumber;
+use crate::shelf::Shelf;
 
 /// Handed to every job; made once.
 #[derive(Clone)]
@@ -31,6 +32,8 @@ pub struct Newsroom {
     pub recipes: Arc<Recipes>,
     /// How things are done here.
     pub policy: Arc<Policy>,
+    /// Articles that were read lately, ready for questions.
+    pub shelf: Arc<Shelf>,
 }
 
 /// A recorded event that is being handled.

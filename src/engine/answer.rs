@@ -52,6 +52,8 @@ pub struct Answer {
     pub short: Option<Span>,
     /// With a refusal: the nearest passages.
     pub nearest: Vec<Quote>,
+    /// How likely it is that the best sentence answers, as a logit: to choose between answers from several articles.
+    pub likelihood: f32,
 }
 
 /// Answers `question` from the article alone; `thread` is the talk so far, oldest first.
@@ -95,18 +97,20 @@ impl Reader {
             let span = self.index.lines.get(line.at)?.span;
             analysis.article.quote(span)
         };
-        let enough = asked.is_readable() && judged(&found, &ranked) >= ENOUGH;
+        let likelihood = if asked.is_readable() { judged(&found, &ranked) } else { f32::NEG_INFINITY };
+        let enough = likelihood >= ENOUGH;
         let evidence = ranked.first().filter(|_| enough).and_then(quote);
         match evidence {
             Some(evidence) => {
                 let short = short::supplied(analysis, &asked, evidence.span());
-                Answer { kind: AnswerKind::Grounded, evidence: Some(evidence), short, nearest: Vec::new() }
+                Answer { kind: AnswerKind::Grounded, evidence: Some(evidence), short, nearest: Vec::new(), likelihood }
             }
             None => Answer {
                 kind: AnswerKind::NotInArticle,
                 evidence: None,
                 short: None,
                 nearest: ranked.iter().take(NEAREST).filter_map(quote).collect(),
+                likelihood,
             },
         }
     }

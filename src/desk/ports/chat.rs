@@ -15,6 +15,10 @@ use crate::post::Post;
 pub trait ChatPlatform: Send + Sync {
     /// Its name in a [`Place`].
     fn platform(&self) -> &str;
+    /// What stands before a command there: "/", "!".
+    fn prefix(&self) -> &str {
+        "/"
+    }
     /// What it can do.
     fn capabilities(&self) -> Capabilities;
     /// What it may be asked to do how often, before anybody says no.
