@@ -1,8 +1,9 @@
 //! From an address to an article: the page is fetched through the guard, then read as a saved one would be.
 
-use desk::ports::{ArticleSource as _, Errand, Page, PageKind};
-use engine::article::{Article, Origin};
-use engine::extract::{Format, Headers, Known, Limits, document};
+use desk::ports::{ArticleSource as _, Errand, Page};
+use desk::reading;
+use engine::article::Article;
+use engine::extract::Known;
 use tokio::runtime::Builder;
 use web::config::Config;
 use web::trouble::Trouble;
@@ -14,20 +15,9 @@ use crate::failure::Failure;
 /// Reads the article at `given`, an address.
 pub(crate) fn article(given: &str, named: &arguments::Article) -> Result<Article, Failure> {
     let page = page(given, named)?;
-    let format = match page.kind {
-        PageKind::Html => Format::Html,
-        PageKind::Markdown => Format::Markdown,
-        // What is sent as plain text is often Markdown, and sometimes a page.
-        PageKind::Plain | PageKind::Unknown => Format::Detect,
-    };
-    let shown = address::shown(&page.address);
-    let url = named.url.clone().unwrap_or_else(|| address::public(&page.address).into());
-    let known = Known { title: named.title.clone(), published: named.published, url: Some(url) };
-    let headers = Headers { charset: page.charset.as_deref(), robots: &page.robots_tags };
-    let article = document(&page.bytes, format, &headers, &known, &Limits::default());
-    let mut article = article.map_err(|it| Failure::Article(format!("{shown}: {it}")))?;
-    article.metadata.origin = Origin::Fetched;
-    Ok(article)
+    let known = Known { title: named.title.clone(), published: named.published, url: named.url.clone() };
+    reading::any_article(&page, known)
+        .map_err(|it| Failure::Article(format!("{}: {it}", desk::address::shown(&page.address))))
 }
 
 fn page(given: &str, named: &arguments::Article) -> Result<Page, Failure> {

@@ -34,7 +34,7 @@ fn failed(named: &arguments::Article, error: &ExtractError) -> Failure {
     #[cfg(feature = "web")]
     if let Some(address) = named.path.as_deref().and_then(Path::to_str).filter(|it| web::address::is_address(it)) {
         // What stands in an address may be a secret: it is shown as it is logged.
-        let shown = web::address::parse(address).map_or_else(|it| it.to_string(), |it| web::address::shown(&it));
+        let shown = web::address::parse(address).map_or_else(|it| it.to_string(), |it| desk::address::shown(&it));
         return Failure::Article(format!("{shown}: {error}"));
     }
     Failure::Article(format!("{}: {error}", shown(named.path.as_deref().unwrap_or(Path::new("-")))))

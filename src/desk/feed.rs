@@ -9,6 +9,7 @@
 pub mod blurb;
 pub mod health;
 pub mod memory;
+pub mod opml;
 pub mod round;
 mod text;
 

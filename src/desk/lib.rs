@@ -11,6 +11,9 @@
 //! A handler reads, and hands back what is to change; it is written in one transaction with the event's being done. So
 //! whatever was accepted is done, once, whenever the process dies. Nothing is sent but from a row of the outbox.
 
+pub mod address;
+pub mod reading;
+
 pub mod place;
 pub mod event;
 pub mod post;

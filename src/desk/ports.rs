@@ -10,6 +10,8 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use url::Url;
 
+use crate::feed::opml::Subscriptions;
+
 /// A moment.
 pub type Timestamp = DateTime<Utc>;
 
@@ -29,6 +31,23 @@ pub trait ArticleSource: Send + Sync {
     async fn fetch(&self, address: &Url, errand: Errand) -> Result<Page, FetchError>;
     /// Asks a feed what is new.
     async fn poll(&self, feed: &Feed) -> Result<Polled, FetchError>;
+    /// The feeds that belong to the page at `address`, best first: itself, if it is one.
+    async fn discover(&self, _address: &Url) -> Result<Vec<Offer>, FetchError> {
+        Ok(Vec::new())
+    }
+    /// The list of subscriptions in a file; none where it is no such list.
+    fn subscriptions(&self, _bytes: &[u8]) -> Option<Subscriptions> {
+        None
+    }
+}
+
+/// A feed that a page offers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Offer {
+    /// What the page calls it.
+    pub title: Option<String>,
+    /// Where it is.
+    pub address: Url,
 }
 
 /// On whose behalf a page is fetched.

@@ -21,6 +21,20 @@ pub struct Post {
     pub replies_to: Option<crate::place::MessageRef>,
     /// The structured content behind it, for platforms that carry such ([`engine::digest::view::DigestView`] as JSON).
     pub data: Option<serde_json::Value>,
+    /// A file that comes with it; where a platform has no files, its text is shown.
+    #[serde(default)]
+    pub file: Option<PostFile>,
+}
+
+/// A text file of our making.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PostFile {
+    /// Its name: "feeds.opml".
+    pub name: String,
+    /// Its media type.
+    pub kind: String,
+    /// What is in it.
+    pub text: String,
 }
 
 /// What a post is.

@@ -17,11 +17,11 @@ mod xml;
 #[cfg(test)]
 mod oddity;
 
-use desk::ports::{Errand, Feed, Polled, Validators};
+use desk::ports::{Errand, Feed, Offer, Polled, Validators};
 use reqwest::header::{ETAG, HeaderName, LAST_MODIFIED};
 use url::Url;
 
-pub use discover::{Offer, discover};
+pub use discover::discover;
 
 use crate::Web;
 use crate::fetch::{Request, Response, get, text};

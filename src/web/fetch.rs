@@ -16,7 +16,7 @@ use tokio::time::{Instant, timeout};
 use url::Url;
 
 use crate::trouble::Trouble;
-use crate::{Web, address, robots};
+use crate::{Web, robots};
 
 /// What is asked for.
 #[derive(Clone, Copy, Debug)]
@@ -59,9 +59,9 @@ pub(crate) async fn get(web: &Web, request: Request<'_>) -> Result<Response, Tro
     let result = follow(web, &request).await;
     match &result {
         Ok(it) => {
-            tracing::debug!(address = %address::shown(&it.address), http.status = it.status, bytes = it.bytes.len(), "fetched")
+            tracing::debug!(address = %desk::address::shown(&it.address), http.status = it.status, bytes = it.bytes.len(), "fetched")
         }
-        Err(it) => tracing::debug!(address = %address::shown(request.address), trouble = %it, "not fetched"),
+        Err(it) => tracing::debug!(address = %desk::address::shown(request.address), trouble = %it, "not fetched"),
     }
     result
 }
@@ -91,7 +91,7 @@ async fn follow(web: &Web, request: &Request<'_>) -> Result<Response, Trouble> {
                 return Ok(Response { address, moved_to, status, headers, bytes });
             }
             Step::Redirected { to, for_good } => {
-                tracing::debug!(from = %address::shown(&address), to = %address::shown(&to), for_good, "redirected");
+                tracing::debug!(from = %desk::address::shown(&address), to = %desk::address::shown(&to), for_good, "redirected");
                 all_for_good &= for_good;
                 if all_for_good {
                     moved_to = Some(to.clone());

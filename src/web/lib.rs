@@ -24,7 +24,8 @@ pub mod feed;
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use desk::ports::{ArticleSource, Errand, Feed, FetchError, Page, Polled};
+use desk::feed::opml::Subscriptions;
+use desk::ports::{ArticleSource, Errand, Feed, FetchError, Offer, Page, Polled};
 use reqwest::Client;
 use url::Url;
 
@@ -62,14 +63,6 @@ impl Web {
         let pace = pace::Pace::new(config.pace.clone());
         Ok(Self { config, guard, client, pace, robots: robots::Robots::default() })
     }
-
-    /// The feeds that belong to the page at `address`, best first: itself, if it is one.
-    ///
-    /// # Errors
-    /// When it can't be fetched.
-    pub async fn feeds(&self, address: &Url) -> Result<Vec<feed::Offer>, FetchError> {
-        Ok(feed::find(self, address).await?)
-    }
 }
 
 #[async_trait]
@@ -80,5 +73,13 @@ impl ArticleSource for Web {
 
     async fn poll(&self, feed: &Feed) -> Result<Polled, FetchError> {
         Ok(feed::poll(self, feed).await?)
+    }
+
+    async fn discover(&self, address: &Url) -> Result<Vec<Offer>, FetchError> {
+        Ok(feed::find(self, address).await?)
+    }
+
+    fn subscriptions(&self, bytes: &[u8]) -> Option<Subscriptions> {
+        feed::opml::read(bytes)
     }
 }

@@ -41,7 +41,7 @@ pub(super) fn test(arguments: &FeedTest) -> Result<(), Failure> {
         Some(given) => fetched(given, arguments)?,
         None => saved(arguments)?,
     };
-    let at = at.as_ref().map(address::public);
+    let at = at.as_ref().map(desk::address::public);
     match arguments.format {
         Format::Json => output::json(&view(&content, at.as_ref())),
         Format::Text | Format::Markdown => output::blocks(&blocks(&content), arguments.format),
@@ -59,18 +59,18 @@ fn fetched(given: &str, arguments: &FeedTest) -> Result<(FeedContent, Option<Url
     on_the_web(config, async |web| {
         let (polled, at) = match poll(web, &given).await {
             Err(FetchError::NotAnArticle(said)) => {
-                let offers = web.feeds(&given).await.map_err(failed)?;
+                let offers = web.discover(&given).await.map_err(failed)?;
                 let Some(first) = offers.first() else { return Err(failed(said)) };
                 for it in &offers {
                     let title = it.title.as_ref().map(|it| format!(" ({it})")).unwrap_or_default();
-                    eprintln!("newsdesk: the page names the feed {}{title}", address::shown(&it.address));
+                    eprintln!("newsdesk: the page names the feed {}{title}", desk::address::shown(&it.address));
                 }
                 (poll(web, &first.address).await.map_err(failed)?, first.address.clone())
             }
             it => (it.map_err(failed)?, given),
         };
         if let Some(moved) = &polled.moved_to {
-            eprintln!("newsdesk: the feed has moved to {}", address::shown(moved));
+            eprintln!("newsdesk: the feed has moved to {}", desk::address::shown(moved));
         }
         Ok((polled.content.unwrap_or_default(), Some(polled.moved_to.unwrap_or(at))))
     })

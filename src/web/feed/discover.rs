@@ -1,5 +1,6 @@
 //! The feeds that a page says it has: links in its head, and where it has none, links that readers of it can see.
 
+use desk::ports::Offer;
 use url::Url;
 
 use super::encoding;
@@ -42,15 +43,6 @@ const ENDINGS: &[&str] = &[
     "/feed.json",
     "/feeds/posts/default",
 ];
-
-/// A feed that a page offers.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Offer {
-    /// What the page calls it.
-    pub title: Option<String>,
-    /// Where it is.
-    pub address: Url,
-}
 
 /// The feeds that the page in `bytes` offers, best first. Nothing is guessed: what the page doesn't name isn't there.
 pub fn discover(bytes: &[u8], charset: Option<&str>, at: &Url) -> Vec<Offer> {

@@ -1,8 +1,6 @@
-//! OPML, in which readers hand each other their subscriptions: folders within folders stay as they are.
+//! Reads OPML, in which readers hand each other their subscriptions: folders within folders stay as they are.
 
-use std::fmt::Write as _;
-
-use url::Url;
+use desk::feed::opml::{Entry, Subscriptions};
 
 use super::encoding;
 use super::markup::{Token, Tokens, attribute};
@@ -14,36 +12,6 @@ const DEEPEST: usize = 50;
 
 /// The most entries that are taken.
 const MOST: usize = 20_000;
-
-/// A list of subscriptions.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Subscriptions {
-    /// What it is called.
-    pub title: Option<String>,
-    /// Its entries, in order.
-    pub entries: Vec<Entry>,
-}
-
-/// A line of the list.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Entry {
-    /// A folder and what is in it.
-    Folder {
-        /// What it is called.
-        title: String,
-        /// Its entries, in order.
-        entries: Vec<Entry>,
-    },
-    /// A feed.
-    Feed {
-        /// What its reader calls it.
-        title: String,
-        /// Where it is.
-        address: Url,
-        /// The site it belongs to.
-        site: Option<Url>,
-    },
-}
 
 /// Reads a list. What has no address of the web is a folder if there is something in it, and is left out otherwise; `None`
 /// where it is no OPML at all.
@@ -113,42 +81,10 @@ fn shut(open: &mut Vec<(String, Vec<Entry>)>) {
     }
 }
 
-/// Writes a list as OPML 2.0.
-pub fn write(list: &Subscriptions) -> String {
-    let mut out =
-        String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<opml version=\"2.0\">\n  <head>\n    <title>");
-    out.push_str(&escaped(list.title.as_deref().unwrap_or("Feeds")));
-    out.push_str("</title>\n  </head>\n  <body>\n");
-    write_entries(&mut out, &list.entries, 2);
-    out.push_str("  </body>\n</opml>\n");
-    out
-}
-
-fn write_entries(out: &mut String, entries: &[Entry], depth: usize) {
-    let indent = "  ".repeat(depth);
-    for entry in entries {
-        // Writing to a string does not fail.
-        let _ = match entry {
-            Entry::Folder { title, entries } => {
-                let _ = writeln!(out, "{indent}<outline text=\"{}\">", escaped(title));
-                write_entries(out, entries, depth + 1);
-                writeln!(out, "{indent}</outline>")
-            }
-            Entry::Feed { title, address, site } => {
-                let site = site.as_ref().map(|it| format!(" htmlUrl=\"{}\"", escaped(it.as_str()))).unwrap_or_default();
-                let address = escaped(address.as_str());
-                writeln!(out, "{indent}<outline type=\"rss\" text=\"{}\" xmlUrl=\"{address}\"{site}/>", escaped(title))
-            }
-        };
-    }
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
-}
-
 #[cfg(test)]
 mod tests {
+    use desk::feed::opml::write;
+
     use super::*;
 
     #[test]

@@ -49,7 +49,7 @@ fuzz_target!(|bytes: &[u8]| {
     }
     assert!(discover::discover(bytes, None, &at).iter().all(|it| is_web(&it.address)));
     if let Some(list) = opml::read(bytes) {
-        let again = opml::read(opml::write(&list).as_bytes()).expect("what was written is read");
+        let again = opml::read(desk::feed::opml::write(&list).as_bytes()).expect("what was written is read");
         assert_eq!(again.entries, list.entries);
     }
 });

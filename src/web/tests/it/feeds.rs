@@ -90,12 +90,12 @@ async fn the_feeds_of_a_page() {
     })
     .await;
     let web = web(config(&server));
-    let offers = web.feeds(&address(&server, "/")).await.unwrap();
+    let offers = web.discover(&address(&server, "/")).await.unwrap();
     assert_eq!(
         offers.iter().map(|it| (&it.address, it.title.as_deref())).collect::<Vec<_>>(),
         [(&address(&server, "/feed?page=1"), Some("News"))]
     );
-    let itself = web.feeds(&offers[0].address).await.unwrap();
+    let itself = web.discover(&offers[0].address).await.unwrap();
     assert_eq!(itself[0].address, offers[0].address);
 }
 

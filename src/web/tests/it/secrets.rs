@@ -84,7 +84,7 @@ async fn no_secret_is_ever_shown() {
     let mut texts = Vec::new();
     for given in &addresses {
         let url = Url::parse(given).unwrap();
-        texts.push(address::shown(&url));
+        texts.push(desk::address::shown(&url));
         for errand in [Errand::Person, Errand::Feed] {
             if let Err(it) = web.fetch(&url, errand).await {
                 texts.push(format!("{it} {it:?}"));
@@ -96,7 +96,10 @@ async fn no_secret_is_ever_shown() {
         }
     }
     for it in [format!("http://[{SECRET}"), SECRET.to_owned(), format!("http://a:{SECRET}@/")] {
-        texts.push(format!("{:?}", address::parse(&it).map_err(|it| it.to_string()).map(|it| address::shown(&it))));
+        texts.push(format!(
+            "{:?}",
+            address::parse(&it).map_err(|it| it.to_string()).map(|it| desk::address::shown(&it))
+        ));
     }
     texts.push(format!("{web:?}"));
     assert!(texts.len() > addresses.len() * 2, "{}", texts.len());
