@@ -66,6 +66,9 @@ pub enum Act {
         handle: ReplyHandle,
         /// What.
         post: Post,
+        /// Where it is posted when the handle has expired; nowhere when it is for one person alone.
+        #[serde(default)]
+        instead: Option<Destination>,
     },
 }
 

@@ -34,7 +34,7 @@ pub trait ChatPlatform: Send + Sync {
     async fn remove(&self, message: &MessageRef) -> Result<(), PostError>;
     /// Opens the thread of a message, or gives the one that is there.
     async fn open_thread(&self, message: &MessageRef, name: &str) -> Result<Destination, PostError>;
-    /// Answers a command privately or in its place.
+    /// Answers a command privately or in its place; the same answer twice shows once.
     async fn respond(&self, handle: &ReplyHandle, post: &Post) -> Result<(), PostError>;
     /// Shows that we are at work there.
     async fn working(&self, _at: &Destination) {}
@@ -61,7 +61,8 @@ pub struct Capabilities {
     pub find: bool,
 }
 
-/// How often a platform lets us post: bursts of so many, then one per period.
+/// How often a platform lets us post: bursts of so many, then one per period. The server's own numbers: the desk stays one
+/// below each burst, because its clock and the server's never quite agree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PlatformQuota {
     /// Over the whole account.

@@ -78,14 +78,19 @@ pub trait BriefingStore: Send + Sync {
 
     // The outbox.
 
-    /// The next row of each lane that may be tried now, at most one a lane and none of a lane in `busy`: people before
-    /// editions, else in order; rows whose `after` has not arrived are passed over.
+    /// The next row of each lane that may be tried now, at most one a lane and none of a lane in `busy`; a place there
+    /// without a channel stands for all lanes of its account. By class, in a class in order of writing.
+    ///
+    /// Rows are due that are `Queued`, and those that are `Sending` though nobody is at it (their lane isn't busy): then
+    /// the try was cut off, or ended not knowing. A row that waits for its next try holds up the later ones of its class,
+    /// until its `good_until`; rows whose `after` has not arrived, and all that are settled or `Unsure`, hold up nothing.
     async fn due(&self, now: Timestamp, busy: &[Place], most: usize) -> Result<Vec<Row>, StoreError>;
     /// When anything of the outbox, the feeds, the items or the schedules is due next.
     async fn next_due(&self, of: DueOf) -> Result<Option<Timestamp>, StoreError>;
     /// Says that a try begins, before it does: the row is `Sending` from now on.
     async fn begin(&self, key: &str, now: Timestamp) -> Result<Row, StoreError>;
-    /// Says what came of it. Rows that wait for one that is given up are given up with it.
+    /// Says what came of it: `Again` leaves the row `Queued`, or `Sending` when it was perhaps sent. Rows that wait for one
+    /// that is given up are given up with it.
     async fn settle(&self, key: &str, outcome: &Outcome, now: Timestamp) -> Result<(), StoreError>;
     /// A row by its key.
     async fn delivery(&self, key: &str) -> Result<Option<Row>, StoreError>;
@@ -109,6 +114,14 @@ pub enum Change {
     Digest(KeptDigest),
     /// Owed from now on; nothing when a row with its key is there.
     Deliver(Delivery),
+    /// Editions that waited too long go into one that waits: each of `rows` replaces what is under its key, and what is
+    /// under `gone` is `Merged`. All of them must be `Queued`, else nothing is written and it is a conflict.
+    Merge {
+        /// Changed.
+        rows: Vec<Delivery>,
+        /// Keys of those that go into them.
+        gone: Vec<String>,
+    },
     /// Kept, or kept anew.
     Feed(FeedRow),
     /// Followed, or changed.
