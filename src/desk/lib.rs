@@ -24,5 +24,7 @@ pub mod shelf;
 pub mod delivery;
 pub mod record;
 pub mod ports;
+#[cfg(any(test, feature = "fake"))]
+pub mod fake;
 
 pub mod feed;
