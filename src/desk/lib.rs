@@ -21,10 +21,19 @@ pub mod command;
 pub mod policy;
 pub mod newsroom;
 pub mod shelf;
+pub mod say;
+pub mod share;
+pub mod digesting;
+pub mod brief;
+pub mod lookup;
+pub mod answer;
+pub mod evidence;
 pub mod delivery;
 pub mod record;
 pub mod ports;
 #[cfg(any(test, feature = "fake"))]
 pub mod fake;
 
+pub mod address;
+pub mod reading;
 pub mod feed;
