@@ -28,12 +28,12 @@ pub mod brief;
 pub mod lookup;
 pub mod answer;
 pub mod evidence;
+pub mod follow_up;
+pub mod revise;
 pub mod delivery;
 pub mod record;
 pub mod ports;
 #[cfg(any(test, feature = "fake"))]
 pub mod fake;
 
-pub mod address;
-pub mod reading;
 pub mod feed;
