@@ -148,13 +148,7 @@ fn asked_about(job: &Job<'_>, digest: &KeptDigest, item: &str) -> Option<Asked> 
 ///
 /// # Errors
 /// Trouble with the store only.
-pub async fn shown(
-    room: &Newsroom,
-    job: &Job<'_>,
-    question: &str,
-    found: Found,
-    which: bool,
-) -> Result<Done, Trouble> {
+pub async fn shown(room: &Newsroom, job: &Job<'_>, question: &str, found: Found, which: bool) -> Result<Done, Trouble> {
     let place = &job.event.at.place;
     let article = &found.ready.analysis.article;
     let mut changes = Vec::new();

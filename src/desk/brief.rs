@@ -144,7 +144,9 @@ fn already(room: &Newsroom, job: &Job<'_>, earlier: &KeptDigest) -> crate::post:
     };
     let id = &earlier.id;
     let first = format!("That text was digested here {ago}: {id}, \"{}\".", earlier.headline);
-    let second = format!("To ask about it: {prefix}ask about={id} and your question. To read the article again: {prefix}refresh {id}.");
+    let second = format!(
+        "To ask about it: {prefix}ask about={id} and your question. To read the article again: {prefix}refresh {id}."
+    );
     said([first.as_str(), second.as_str()])
 }
 

@@ -1,8 +1,8 @@
 //! From an article to what is kept and posted of it.
 
 use engine::Analysis;
-use engine::article::{Article, Origin};
 use engine::article::view::TextIdentity;
+use engine::article::{Article, Origin};
 use engine::digest::digest;
 use engine::digest::view::DigestView;
 use engine::recipe::Recipe;
@@ -96,7 +96,9 @@ pub fn post(article: &Article, view: &DigestView, digest: &KeptDigest, recipe: &
     let mut blocks = if wishes.no_snippet {
         let plain = |it: &Block| matches!(it, Block::Title(_) | Block::Byline(_) | Block::Provenance(_));
         let mut blocks: Vec<Block> = whole(view).into_iter().filter(plain).collect();
-        blocks.push(Block::Note(Line::of("The publisher asks that nothing of this page be shown elsewhere: read it there.")));
+        blocks.push(Block::Note(Line::of(
+            "The publisher asks that nothing of this page be shown elsewhere: read it there.",
+        )));
         blocks
     } else {
         let mut view = view.clone();
@@ -105,7 +107,8 @@ pub fn post(article: &Article, view: &DigestView, digest: &KeptDigest, recipe: &
         share::digest(whole(&view), article, recipe.length, &more)
     };
     blocks.push(Block::Note(Line::of(&foot(digest, prefix, wishes.no_snippet))));
-    let count = |of: &[String], one: &str, many: &str| format!("{} {}", of.len(), if of.len() == 1 { one } else { many });
+    let count =
+        |of: &[String], one: &str, many: &str| format!("{} {}", of.len(), if of.len() == 1 { one } else { many });
     let claims: Vec<String> = view.claims.iter().map(|it| it.id.clone()).collect();
     let questions: Vec<String> = view.open_questions.iter().map(|it| it.id.clone()).collect();
     let (claims, questions) = (count(&claims, "claim", "claims"), count(&questions, "open question", "open questions"));
@@ -117,7 +120,11 @@ pub fn post(article: &Article, view: &DigestView, digest: &KeptDigest, recipe: &
         kind: PostKind::Digest,
         buttons: vec![
             Button { label: "Evidence".into(), line: format!("evidence {}", digest.id), asks: None },
-            Button { label: "Ask a question".into(), line: format!("ask about={}", digest.id), asks: Some("question".into()) },
+            Button {
+                label: "Ask a question".into(),
+                line: format!("ask about={}", digest.id),
+                asks: Some("question".into()),
+            },
             Button { label: "Remove".into(), line: format!("remove {}", digest.id), asks: None },
         ],
         replies_to: None,

@@ -61,7 +61,9 @@ pub async fn handle(room: &Newsroom, job: &Job<'_>, id: &Id) -> Result<Done, Tro
             let may = article.as_ref().is_none_or(|it| share::allowed(it, quote.span));
             let all = article.as_ref().map_or(Some(shown.clone()), |it| share::evidence(it, &shown, quote.span));
             let Some(all) = all.filter(|_| may) else {
-                blocks.push(Block::Note(Line::of("No more of this article may be shown here: read it at its publisher's.")));
+                blocks.push(Block::Note(Line::of(
+                    "No more of this article may be shown here: read it at its publisher's.",
+                )));
                 continue;
             };
             shown = all;
@@ -70,11 +72,13 @@ pub async fn handle(room: &Newsroom, job: &Job<'_>, id: &Id) -> Result<Done, Tro
                 _ => quote.exact.trim().to_owned(),
             };
             blocks.push(Block::Quotation(Line::of(&words)));
-            blocks.push(Block::Note(Line::of(&format!("Bytes {} to {} of the text.", quote.span.start, quote.span.end))));
+            blocks
+                .push(Block::Note(Line::of(&format!("Bytes {} to {} of the text.", quote.span.start, quote.span.end))));
         }
     }
     if article.is_none() {
-        blocks.push(Block::Note(Line::of("The article's text is no longer kept: this is what the digest keeps of it.")));
+        blocks
+            .push(Block::Note(Line::of("The article's text is no longer kept: this is what the digest keeps of it.")));
     }
     blocks.extend(digest.url.as_ref().map(|it| Block::Note(Line::of(&format!("{}: {it}", digest.headline)))));
     let mut changes = Vec::new();

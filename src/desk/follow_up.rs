@@ -91,7 +91,8 @@ fn is_question(words: &str) -> bool {
     let last = words.trim_end_matches(['"', '”', ')', ' ', '!']);
     // A question mark alone, or after an address, asks nothing that an article could answer.
     let asks = last.ends_with('?') && words.chars().filter(|it| it.is_alphabetic()).count() >= 3;
-    let plain: Vec<String> = words.split_whitespace().map(|it| it.trim_matches(|it: char| !it.is_alphabetic()).to_lowercase()).collect();
+    let plain: Vec<String> =
+        words.split_whitespace().map(|it| it.trim_matches(|it: char| !it.is_alphabetic()).to_lowercase()).collect();
     let opens = plain.first().is_some_and(|it| OPENERS[..9].contains(&it.as_str()));
     asks || (opens && plain.len() >= 3 && !words.contains(". "))
 }
@@ -99,9 +100,41 @@ fn is_question(words: &str) -> bool {
 /// What people say to end a talk.
 fn is_thanks(words: &str) -> bool {
     const THANKS: &[&str] = &[
-        "thanks", "thank", "thx", "ty", "cheers", "ok", "okay", "nice", "great", "good", "cool", "wow", "lol", "you",
-        "a", "lot", "very", "much", "so", "bot", "that", "was", "helpful", "job", "well", "done", "perfect", "yes", "no",
-        "hi", "hello", "hey", "morning", "interesting", "many",
+        "thanks",
+        "thank",
+        "thx",
+        "ty",
+        "cheers",
+        "ok",
+        "okay",
+        "nice",
+        "great",
+        "good",
+        "cool",
+        "wow",
+        "lol",
+        "you",
+        "a",
+        "lot",
+        "very",
+        "much",
+        "so",
+        "bot",
+        "that",
+        "was",
+        "helpful",
+        "job",
+        "well",
+        "done",
+        "perfect",
+        "yes",
+        "no",
+        "hi",
+        "hello",
+        "hey",
+        "morning",
+        "interesting",
+        "many",
     ];
     let mut plain = words.split(|it: char| !it.is_alphabetic()).filter(|it| !it.is_empty()).peekable();
     !words.contains('?') && (plain.peek().is_none() || plain.all(|it| THANKS.contains(&it.to_lowercase().as_str())))

@@ -1,11 +1,11 @@
 //! Which digest somebody means: by its id, by the thread they are in, by the message they reply to.
 
+use crate::address;
 use crate::command::request::{Id, IdOrAddress};
 use crate::event::What;
 use crate::newsroom::{Job, Newsroom, Trouble};
 use crate::place::Scope;
 use crate::record::{KeptDigest, Standing};
-use crate::address;
 
 /// The digests that an event is about by where it stands: the thread's, else those of the message that it replies to.
 ///
@@ -33,13 +33,15 @@ pub async fn named(room: &Newsroom, job: &Job<'_>, id: &Id) -> Result<KeptDigest
     let place = &job.event.at.place;
     if let Some(named) = &id.digest {
         let found = room.store.digest(Scope::Place(place), named).await?;
-        let unknown = || Trouble::Person(format!("There is no digest {named} here. Its id stands at the end of a digest."));
+        let unknown =
+            || Trouble::Person(format!("There is no digest {named} here. Its id stands at the end of a digest."));
         return found.ok_or_else(unknown);
     }
     let told = around(room, job).await?;
     if let Some(story) = id.story {
         let nth = story.checked_sub(1).and_then(|it| told.get(it)).cloned();
-        let few = || Trouble::Person(format!("There is no story {story} here: the stories go from 1 to {}.", told.len()));
+        let few =
+            || Trouble::Person(format!("There is no story {story} here: the stories go from 1 to {}.", told.len()));
         return if told.is_empty() { Err(outside(room, job).await?) } else { nth.ok_or_else(few) };
     }
     let item = id.item.as_deref().unwrap_or("C1");
@@ -47,7 +49,8 @@ pub async fn named(room: &Newsroom, job: &Job<'_>, id: &Id) -> Result<KeptDigest
         [one] => Ok(one.clone()),
         [] => Err(outside(room, job).await?),
         many => {
-            let which = format!("This thread is about {} stories. Say which: 1.{item} to {}.{item}.", many.len(), many.len());
+            let which =
+                format!("This thread is about {} stories. Say which: 1.{item} to {}.{item}.", many.len(), many.len());
             Err(Trouble::Person(which))
         }
     }

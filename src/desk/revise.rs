@@ -30,9 +30,13 @@ pub async fn refresh(room: &Newsroom, job: &Job<'_>, id: &Id) -> Result<Done, Tr
     if let Standing::Retracted(reason) = &old.standing {
         return Err(Trouble::Person(format!("Digest {} was withdrawn: {reason}", old.id)));
     }
-    let url = old.url.clone().ok_or_else(|| person("That text was pasted, so there is no page to read again: brief the new text."))?;
+    let url = old
+        .url
+        .clone()
+        .ok_or_else(|| person("That text was pasted, so there is no page to read again: brief the new text."))?;
     let page = room.source.fetch(&url, Asks::Person).await.map_err(|it| person(&it.to_string()))?;
-    let article = reading::article(&page).map_err(|it| Trouble::Person(format!("{}: {it}", address::shown(&page.address))))?;
+    let article =
+        reading::article(&page).map_err(|it| Trouble::Person(format!("{}: {it}", address::shown(&page.address))))?;
     let hash = engine::article::view::TextIdentity::of(article.text()).sha256;
     if hash == old.article {
         return Ok(Done::said(said(["The article has not changed since it was digested."])));
@@ -76,7 +80,8 @@ pub async fn correct(room: &Newsroom, job: &Job<'_>, what: &IdOrAddress, note: &
                 let mut post = old.clone();
                 // A second correction stands in place of the first.
                 post.blocks.retain(|it| !matches!(it, Block::Note(line) if line.text().starts_with("Correction: ")));
-                let after = post.blocks.iter().take_while(|it| matches!(it, Block::Title(_) | Block::Byline(_))).count();
+                let after =
+                    post.blocks.iter().take_while(|it| matches!(it, Block::Title(_) | Block::Byline(_))).count();
                 post.blocks.insert(after, Block::Note(Line::of(&words)));
                 post
             })
@@ -94,9 +99,8 @@ pub async fn correct(room: &Newsroom, job: &Job<'_>, what: &IdOrAddress, note: &
 pub async fn retract(room: &Newsroom, job: &Job<'_>, what: &IdOrAddress, reason: &str) -> Result<Done, Trouble> {
     let place = &job.event.at.place;
     let now = room.clock.now();
-    let block = |what: String| {
-        Change::Block(Blocked { place: place.clone(), what, reason: reason.to_owned(), since: now })
-    };
+    let block =
+        |what: String| Change::Block(Blocked { place: place.clone(), what, reason: reason.to_owned(), since: now });
     let mut changes = Vec::new();
     let digests = lookup::of(room, job, what).await?;
     if let IdOrAddress::Address(url) = what {
@@ -123,7 +127,10 @@ pub async fn retract(room: &Newsroom, job: &Job<'_>, what: &IdOrAddress, reason:
         room.shelf.clear(&format!("{}/{}", place.line(), digest.article));
         changes.push(Change::Digest(gone));
     }
-    Ok(Done { changes, reply: Some(said(["Withdrawn: every copy here says so, and the article is not briefed again."])) })
+    Ok(Done {
+        changes,
+        reply: Some(said(["Withdrawn: every copy here says so, and the article is not briefed again."])),
+    })
 }
 
 /// `remove`: who asked for a digest, or a manager, takes it away.
@@ -139,7 +146,10 @@ pub async fn remove(room: &Newsroom, job: &Job<'_>, id: &Id, manager: bool) -> R
     let mut changes = Vec::new();
     for (nth, copy) in room.store.copies(Scope::Place(&digest.place), &digest.id).await?.into_iter().enumerate() {
         let act = Act::Remove { of: Made::Message(copy.message) };
-        changes.push(Change::Deliver(Delivery { class: Class::Correction, ..owed(room, job, &format!("remove{nth}"), act, None) }));
+        changes.push(Change::Deliver(Delivery {
+            class: Class::Correction,
+            ..owed(room, job, &format!("remove{nth}"), act, None)
+        }));
     }
     digest.standing = Standing::Retracted("removed by who asked for it, or by a manager".into());
     digest.view = Value::Null;
@@ -294,4 +304,9 @@ pub fn forgotten(job: &Job<'_>, whose: crate::command::request::Whose) -> Done {
         ),
     };
     Done { changes: vec![change], reply: Some(said([words])) }
+}
+
+/// We were removed from a place: its feeds and schedules have nowhere to go. What was read there is erased.
+pub fn left(job: &Job<'_>) -> Done {
+    Done { changes: vec![Change::ForgetPlace(job.event.at.place.clone())], reply: None }
 }

@@ -42,7 +42,11 @@ fn first(blocks: &[Block]) -> String {
 /// The delivery of `post` to the person whose event it is: privately where the platform can, else as a reply.
 pub fn reply(room: &Newsroom, job: &Job<'_>, part: &str, mut post: Post, after: Option<String>) -> Change {
     let act = match &job.event.reply {
-        Some(handle) => Act::Respond { handle: handle.clone(), post },
+        Some(handle) => {
+            // An answer is for everybody there; whatever else is said is for one person.
+            let instead = (post.kind == PostKind::Answer).then(|| job.event.at.clone());
+            Act::Respond { handle: handle.clone(), post, instead }
+        }
         None => {
             post.replies_to = post.replies_to.or_else(|| job.event.message.clone());
             Act::Post { to: Target::At(job.event.at.clone()), post }
