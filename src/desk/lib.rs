@@ -32,6 +32,7 @@ pub mod follow_up;
 pub mod revise;
 pub mod delivery;
 pub mod record;
+pub mod pace;
 pub mod ports;
 #[cfg(any(test, feature = "fake"))]
 pub mod fake;
