@@ -18,6 +18,8 @@ pub mod place;
 pub mod event;
 pub mod post;
 pub mod command;
+pub mod settings;
+pub mod status;
 pub mod policy;
 pub mod newsroom;
 pub mod shelf;

@@ -36,6 +36,13 @@ pub struct Newsroom {
     pub shelf: Arc<Shelf>,
 }
 
+impl Newsroom {
+    /// What stands before a command where an event came from: "/" or "!".
+    pub fn prefix(&self, event: &Event) -> &str {
+        self.platforms.get(&event.at.place.platform).map_or("/", |it| it.prefix())
+    }
+}
+
 /// A recorded event that is being handled.
 #[derive(Clone, Copy, Debug)]
 pub struct Job<'a> {
