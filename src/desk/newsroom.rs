@@ -9,7 +9,8 @@ use engine::recipe::Recipes;
 use crate::event::Event;
 use crate::policy::Policy;
 use crate::ports::chat::ChatPlatform;
-use crate::ports::store::{BriefingStore, Change};
+use crate::place::Place;
+use crate::ports::store::{BriefingStore, Change, StoreError};
 use crate::ports::{ArticleSource, Clock};
 use crate::post::Post;
 use crate::record::EventNumber;
@@ -40,6 +41,20 @@ impl Newsroom {
     /// What stands before a command where an event came from: "/" or "!".
     pub fn prefix(&self, event: &Event) -> &str {
         self.platforms.get(&event.at.place.platform).map_or("/", |it| it.prefix())
+    }
+
+    /// What stands before a command in a place: "/" or "!".
+    pub fn prefix_in(&self, place: &Place) -> &str {
+        self.platforms.get(&place.platform).map_or("/", |it| it.prefix())
+    }
+
+    /// The time zone of a place: its setting, else everybody's here.
+    ///
+    /// # Errors
+    /// When the store has trouble.
+    pub async fn zone(&self, place: &Place) -> Result<chrono_tz::Tz, StoreError> {
+        let set = self.store.setting(place, "zone").await?;
+        Ok(set.and_then(|it| it.parse().ok()).unwrap_or(self.policy.zone))
     }
 }
 
