@@ -4,12 +4,15 @@
 //! due feeds ─round─▶ ArticleSource::poll ─┬─ Polled, FetchError ─health─▶ when next, a notice, a new address
 //!                                         └─ items ─memory─▶ news ─▶ the article, or its blurb
 //! ```
-//! All but `round` is pure: the time is handed in, and what is remembered are plain values for the store to keep.
+//! All but `following`, `poll`, `read` and `round` is pure: the time is handed in, and what is remembered are plain values for the store to keep.
 
 pub mod blurb;
+pub mod following;
 pub mod health;
 pub mod memory;
 pub mod opml;
+pub mod poll;
+pub mod read;
 pub mod round;
 mod text;
 

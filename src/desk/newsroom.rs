@@ -7,9 +7,9 @@ use engine::lexicon::Lexicon;
 use engine::recipe::Recipes;
 
 use crate::event::Event;
+use crate::place::Place;
 use crate::policy::Policy;
 use crate::ports::chat::ChatPlatform;
-use crate::place::Place;
 use crate::ports::store::{BriefingStore, Change, StoreError};
 use crate::ports::{ArticleSource, Clock};
 use crate::post::Post;

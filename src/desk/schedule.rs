@@ -165,7 +165,10 @@ async fn find(room: &Newsroom, place: &Place, id: &str) -> Result<Schedule, Trou
         Trouble::Person(if ids.is_empty() {
             format!("There is no schedule here. To make one: {prefix}schedule add time=08:00")
         } else {
-            format!("There is no schedule \"{given}\" here: {}. To see them: {prefix}schedule list", words::listed(&ids))
+            format!(
+                "There is no schedule \"{given}\" here: {}. To see them: {prefix}schedule list",
+                words::listed(&ids)
+            )
         })
     })
 }

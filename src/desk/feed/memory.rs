@@ -84,6 +84,16 @@ impl Memory {
     /// Remembers the items that feed number `feed` lists now and gives back those that are news, in the feed's order. The
     /// `first` time a feed is read, nothing is: it takes the present as read.
     pub fn sift(&mut self, feed: u64, items: Vec<FeedItem>, first: bool, now: Timestamp) -> Vec<FeedItem> {
+        self.sifted(feed, items, first, false, now)
+    }
+
+    /// The same, but another feed's report of what one feed brought, under an address of its own, is given back too: an
+    /// edition tells both as one story and names both.
+    pub fn sift_with_echoes(&mut self, feed: u64, items: Vec<FeedItem>, first: bool, now: Timestamp) -> Vec<FeedItem> {
+        self.sifted(feed, items, first, true, now)
+    }
+
+    fn sifted(&mut self, feed: u64, items: Vec<FeedItem>, first: bool, echoes: bool, now: Timestamp) -> Vec<FeedItem> {
         let mut sketches: Vec<Sketch> = items.iter().map(Sketch::of).collect();
         drop_boilerplate(&mut sketches);
         let shared = Shared::of(&items);
@@ -100,7 +110,12 @@ impl Memory {
             let by_id = id.and_then(|it| self.ids.get(&(feed, it)).copied());
             let by_address = address.and_then(|it| self.addresses.get(&it).copied());
             let by_whole = self.wholes.get(&(feed, whole)).copied();
-            let known = by_id.or(by_address).or(by_whole).or_else(|| self.like(&text));
+            let like = self.like(&text);
+            let named = by_id.or(by_address).or(by_whole);
+            // Its words came before, but from another feed and from another page.
+            let other = |at: usize| self.seen.get(at).is_some_and(|it| it.feed != feed);
+            let is_echo = echoes && address.is_some() && named.is_none() && like.is_some_and(other);
+            let known = named.or(like);
             let seen = known.and_then(|at| self.seen.get_mut(at)).filter(|it| it.feed == feed);
             // Under what it will be looked for first the next time.
             let is_named = if id.is_some() { by_id } else { by_address.or(by_whole) }.is_some();
@@ -109,7 +124,7 @@ impl Memory {
                 _ => self.add(Seen { feed, id, address, whole, text, last: now }),
             }
             let is_old = item.published.is_some_and(|it| now - it > OLD);
-            if known.is_none() && !first && !is_old {
+            if (known.is_none() || is_echo) && !first && !is_old {
                 news.push(item);
             }
         }
@@ -335,6 +350,10 @@ mod tests {
         let one = items(&[&format!("1|Bridge reopens|https://a.example/x-1||{BRIDGE}")]);
         let two =
             items(&[&format!("9|Crossing open|https://b.example/y-2||{BRIDGE}"), "8|Other|https://b.example/z-3"]);
+        let mut with_echoes = memory.clone();
+        assert_eq!(with_echoes.sift_with_echoes(1, one.clone(), false, now()).len(), 1);
+        assert_eq!(with_echoes.sift_with_echoes(2, two.clone(), false, now()).len(), 2, "told as one story");
+        assert_eq!(with_echoes.sift_with_echoes(2, two.clone(), false, now()).len(), 0, "and once");
         assert_eq!(memory.sift(1, one, false, now()).len(), 1);
         let news = memory.sift(2, two, false, now());
         assert_eq!(news.iter().map(|it| it.title.as_deref()).collect::<Vec<_>>(), [Some("Other")]);

@@ -74,7 +74,8 @@ pub fn listed(names: &[String]) -> String {
 
 /// "s1, every day at 08:00 (Europe/Kyiv): all feeds, standard recipe, at most 6 stories, silent when nothing is new."
 pub fn describe(schedule: &Schedule, followed: &[Followed]) -> String {
-    let name = |it: &u64| followed.iter().find(|of| of.feed == *it).map_or("a feed that is gone", |it| &it.name).to_owned();
+    let name =
+        |it: &u64| followed.iter().find(|of| of.feed == *it).map_or("a feed that is gone", |it| &it.name).to_owned();
     let feeds = match schedule.feeds.as_slice() {
         [] => "all feeds".to_owned(),
         some => listed(&some.iter().map(name).collect::<Vec<_>>()),
@@ -142,7 +143,10 @@ mod tests {
     #[test]
     fn times_as_they_are_there() {
         let at = |it: &str| it.parse::<Timestamp>().unwrap();
-        assert_eq!(when(at("2026-11-24T06:00:00Z"), chrono_tz::Europe::Kyiv), "Tuesday 24 November at 08:00 (Europe/Kyiv)");
+        assert_eq!(
+            when(at("2026-11-24T06:00:00Z"), chrono_tz::Europe::Kyiv),
+            "Tuesday 24 November at 08:00 (Europe/Kyiv)"
+        );
         let check = |minutes, expected: &str| assert_eq!(long(TimeDelta::minutes(minutes)), expected);
         check(0, "less than a minute");
         check(1, "1 minute");

@@ -190,7 +190,9 @@ fn bare(text: &str, start: usize, word: &str, rest: &mut Chars<'_>) -> Result<Wh
         "not" | "!" => return Ok(What::Not),
         _ => {}
     }
-    let Some((prefix, name)) = word.split_once(':') else { return Ok(What::Term(term(text, start, Kind::Words, word)?)) };
+    let Some((prefix, name)) = word.split_once(':') else {
+        return Ok(What::Term(term(text, start, Kind::Words, word)?));
+    };
     let kind = match prefix.to_lowercase().as_str() {
         "person" => Kind::Person,
         "org" | "organisation" | "organization" => Kind::Organisation,
@@ -315,7 +317,9 @@ impl Reader<'_> {
             }
             What::And => Err(QueryError(format!("Something is missing before the AND {}.", self.after(piece.start)))),
             What::Or => Err(QueryError(format!("Something is missing before the OR {}.", self.after(piece.start)))),
-            What::Close => Err(QueryError(format!("Something is missing before the \")\" {}.", self.after(piece.start)))),
+            What::Close => {
+                Err(QueryError(format!("Something is missing before the \")\" {}.", self.after(piece.start))))
+            }
             What::Not => Err(QueryError(format!("Something is missing {}.", self.after(piece.start)))),
         }
     }
@@ -347,10 +351,13 @@ mod tests {
         check("grain", "grain");
         check("grain export", "grain AND export");
         check("a OR b c AND NOT d", "a OR (b AND c AND NOT d)");
-        check("grain and (export or \"Black Sea\") not person:\"Ann Lee\"", "grain AND (export OR \"Black Sea\") AND NOT person:\"Ann Lee\"");
+        check(
+            "grain and (export or \"Black Sea\") not person:\"Ann Lee\"",
+            "grain AND (export OR \"Black Sea\") AND NOT person:\"Ann Lee\"",
+        );
         check("org:NATO -(a b) -c", "org:\"NATO\" AND NOT (a AND b) AND NOT c");
         check("“Black  Sea”, Org:“World Bank”", "\"Black Sea\" AND org:\"World Bank\"");
-        check("well-known", "well-known");
+        check("well-known", "\"well-known\"");
         check("", "Say what to look out for, for example: grain AND (export OR \"Black Sea\")");
         check("grain AND", "Something is missing after \"grain AND\".");
         check("OR grain", "Something is missing before the OR at the beginning.");
@@ -360,7 +367,10 @@ mod tests {
         check("grain ()", "Something is missing before the \")\" after \"grain (\".");
         check("grain \"Black Sea", "The quotation mark before \"Black Sea\" is never closed.");
         check("grain person:", "A name is missing after \"person:\": write person:\"First Last\".");
-        check("grain from:ann", "\"from:\" after \"grain\" is not known: write person:\"…\" or org:\"…\", or put the words in quotation marks.");
+        check(
+            "grain from:ann",
+            "\"from:\" after \"grain\" is not known: write person:\"…\" or org:\"…\", or put the words in quotation marks.",
+        );
         check("a ?!", "There is no word in \"?!\" after \"a\".");
         check(&"(".repeat(100), "There are too many brackets within each other.");
         check(&"a ".repeat(100), "The words to look out for are too many: 40 at most.");
