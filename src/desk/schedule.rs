@@ -55,7 +55,7 @@ pub async fn handle(room: &Newsroom, job: &Job<'_>, request: ScheduleRequest) ->
             let words = format!(
                 "Schedule {} is silent until {}schedule resume {}.",
                 schedule.id,
-                room.prefix(place),
+                room.prefix_in(place),
                 schedule.id
             );
             Ok(Done { changes: vec![Change::Schedule(schedule)], reply: Some(said([words.as_str()])) })
@@ -81,7 +81,7 @@ pub async fn handle(room: &Newsroom, job: &Job<'_>, request: ScheduleRequest) ->
 }
 
 async fn add(room: &Newsroom, place: &Place, plan: Plan) -> Result<Done, Trouble> {
-    let prefix = room.prefix(place);
+    let prefix = room.prefix_in(place);
     if room.store.schedules(Scope::Place(place)).await?.len() >= MOST {
         return Err(Trouble::Person(format!(
             "There are {MOST} schedules here already: take one away first ({prefix}schedule remove ID)."
@@ -127,7 +127,7 @@ async fn apply(room: &Newsroom, schedule: &mut Schedule, plan: Plan) -> Result<(
         let feeds = if all(&feeds) { Vec::new() } else { feeds };
         schedule.feeds = Vec::new();
         for it in &feeds {
-            schedule.feeds.push(following::find(&followed, it, room.prefix(&place))?.feed);
+            schedule.feeds.push(following::find(&followed, it, room.prefix_in(&place))?.feed);
         }
     }
     if let Some(topics) = plan.topics {
@@ -161,7 +161,7 @@ async fn find(room: &Newsroom, place: &Place, id: &str) -> Result<Schedule, Trou
     // Where there is but one, there is no doubt which is meant.
     let only = given.is_empty() && all.len() == 1;
     all.into_iter().find(|it| only || is(it)).ok_or_else(|| {
-        let prefix = room.prefix(place);
+        let prefix = room.prefix_in(place);
         Trouble::Person(if ids.is_empty() {
             format!("There is no schedule here. To make one: {prefix}schedule add time=08:00")
         } else {
@@ -179,7 +179,7 @@ async fn changed(room: &Newsroom, schedule: Schedule, done: &str) -> Result<Done
     let followed = following::followed(room, &place).await?;
     let mut lines = vec![format!("{done}: {}", words::describe(&schedule, &followed))];
     lines.push(words::next(&schedule, room.clock.now()));
-    let prefix = room.prefix(&place);
+    let prefix = room.prefix_in(&place);
     if followed.is_empty() {
         lines.push(format!("No feed is followed here yet. To follow one: {prefix}feed add ADDRESS"));
     } else {
@@ -194,7 +194,7 @@ async fn list(room: &Newsroom, place: &Place) -> Result<Done, Trouble> {
     let followed = following::followed(room, place).await?;
     let mut lines = Vec::new();
     if all.is_empty() {
-        lines.push(format!("There is no schedule here. To make one: {}schedule add time=08:00", room.prefix(place)));
+        lines.push(format!("There is no schedule here. To make one: {}schedule add time=08:00", room.prefix_in(place)));
     }
     for it in &all {
         let next = words::next(it, room.clock.now());

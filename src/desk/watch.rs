@@ -36,7 +36,7 @@ const RECIPE: &str = "flash";
 /// In words for who asked.
 pub async fn handle(room: &Newsroom, job: &Job<'_>, request: WatchRequest) -> Result<Done, Trouble> {
     let place = &job.event.at.place;
-    let prefix = room.prefix(place);
+    let prefix = room.prefix_in(place);
     let watches = room.store.watches(Scope::Place(place)).await?;
     match request {
         WatchRequest::Add(query) => add(room, place, &query, &watches).await,
@@ -63,7 +63,7 @@ pub async fn handle(room: &Newsroom, job: &Job<'_>, request: WatchRequest) -> Re
 }
 
 async fn add(room: &Newsroom, place: &Place, query: &str, watches: &[Watch]) -> Result<Done, Trouble> {
-    let prefix = room.prefix(place);
+    let prefix = room.prefix_in(place);
     let read = Query::read(query).map_err(|it| Trouble::Person(it.to_string()))?;
     if read.only_excludes() {
         let said = format!(

@@ -96,7 +96,7 @@ pub fn find<'a>(followed: &'a [Followed], given: &FeedRef, prefix: &str) -> Resu
 /// In words for who asked.
 pub async fn handle(room: &Newsroom, job: &Job<'_>, request: FeedRequest) -> Result<Done, Trouble> {
     let place = &job.event.at.place;
-    let prefix = room.prefix(place);
+    let prefix = room.prefix_in(place);
     let all = followed(room, place).await?;
     match request {
         FeedRequest::Add { address, name } => add(room, place, &all, &address, name).await,
@@ -165,7 +165,7 @@ async fn add(
     address: &Url,
     name: Option<String>,
 ) -> Result<Done, Trouble> {
-    let prefix = room.prefix(place);
+    let prefix = room.prefix_in(place);
     if all.len() >= MOST {
         return Err(Trouble::Person(format!(
             "{MOST} feeds are followed here already: take one away first ({prefix}feed remove NAME)."
@@ -302,7 +302,7 @@ async fn list(room: &Newsroom, place: &Place, all: &[Followed]) -> Result<Done, 
     if all.is_empty() {
         let words = format!(
             "No feed is followed here. To follow one: {}feed add ADDRESS (of the feed, or of a site that has one)",
-            room.prefix(place)
+            room.prefix_in(place)
         );
         return Ok(Done::said(said([words.as_str()])));
     }
@@ -315,7 +315,7 @@ async fn list(room: &Newsroom, place: &Place, all: &[Followed]) -> Result<Done, 
         } else {
             format!(", in {}", it.subscription.folders.join(" / "))
         };
-        let how = how(it, now, zone, &format!("{}feed resume {number}", room.prefix(place)));
+        let how = how(it, now, zone, &format!("{}feed resume {number}", room.prefix_in(place)));
         lines.push(format!("{number}. {} ({}{folder}): {how}", it.name, shown(&it.row.address)));
     }
     Ok(Done::said(said(lines.iter().map(String::as_str))))
@@ -350,7 +350,7 @@ async fn remove(room: &Newsroom, place: &Place, it: &Followed) -> Result<Done, T
             // None left would read as all.
             schedule.feeds = vec![it.feed];
             schedule.paused = true;
-            let prefix = room.prefix(place);
+            let prefix = room.prefix_in(place);
             lines.push(format!(
                 "Schedule {} had no other feed and is paused. To give it others: {prefix}schedule edit {} feeds=all",
                 schedule.id, schedule.id

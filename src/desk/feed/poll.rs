@@ -121,7 +121,7 @@ fn told(room: &Newsroom, follower: &Subscription, row: &FeedRow, notice: &str, n
     let place = &follower.place;
     let since = row.health.failing_since.unwrap_or(now).timestamp();
     let name = &follower.name;
-    let words = format!("The feed \"{name}\": {notice} To try again: {}feed resume {name}", room.prefix(place));
+    let words = format!("The feed \"{name}\": {notice} To try again: {}feed resume {name}", room.prefix_in(place));
     Change::Deliver(Delivery {
         key: format!("{}#feed@{}/{since}", place.line(), row.feed),
         place: place.clone(),
