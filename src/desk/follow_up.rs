@@ -5,6 +5,7 @@ use crate::event::What;
 use crate::lookup;
 use crate::newsroom::{Done, Job, Newsroom, Trouble};
 use crate::place::Scope;
+use crate::say::said;
 
 /// When what people say in a thread is taken as a question to us.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,6 +50,10 @@ pub async fn handle(room: &Newsroom, job: &Job<'_>) -> Result<Done, Trouble> {
             false => Ok(Done::default()),
         };
     }
+    if let Err(wait) = room.patience.answer(&job.event.at) {
+        let tell = *addressed && wait.tell;
+        return Ok(if tell { Done::said(said([later(room, wait.until).as_str()])) } else { Done::default() });
+    }
     let several = digests.len() > 1;
     let mut read = Vec::new();
     for digest in digests {
@@ -63,6 +68,17 @@ pub async fn handle(room: &Newsroom, job: &Job<'_>) -> Result<Done, Trouble> {
         None if *addressed => crate::answer::handle(room, job, &words, None).await,
         None => Ok(Done::default()),
     }
+}
+
+/// When to ask again.
+pub fn later(room: &Newsroom, until: crate::ports::Timestamp) -> String {
+    let seconds = (until - room.clock.now()).num_seconds() + 1;
+    let when = match seconds {
+        ..=1 => "in a second".to_owned(),
+        2..=90 => format!("in {seconds} seconds"),
+        _ => format!("in {} minutes", seconds / 60 + 1),
+    };
+    format!("That was a lot at once: please ask again {when}.")
 }
 
 /// Whether what was said is to be answered.

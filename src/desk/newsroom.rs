@@ -7,6 +7,7 @@ use engine::lexicon::Lexicon;
 use engine::recipe::Recipes;
 
 use crate::event::Event;
+use crate::pace::people::Patience;
 use crate::place::Place;
 use crate::policy::Policy;
 use crate::ports::chat::ChatPlatform;
@@ -35,9 +36,35 @@ pub struct Newsroom {
     pub policy: Arc<Policy>,
     /// Articles that were read lately, ready for questions.
     pub shelf: Arc<Shelf>,
+    /// How often people may ask.
+    pub patience: Arc<Patience>,
 }
 
 impl Newsroom {
+    /// A newsroom whose shelf is empty and where nobody has asked yet.
+    pub fn new(
+        clock: Arc<dyn Clock>,
+        store: Arc<dyn BriefingStore>,
+        source: Arc<dyn ArticleSource>,
+        platforms: impl IntoIterator<Item = Arc<dyn ChatPlatform>>,
+        recipes: Recipes,
+        policy: Policy,
+    ) -> Self {
+        let patience = Arc::new(Patience::new(&policy, Arc::clone(&clock)));
+        let platforms = platforms.into_iter().map(|it| (it.platform().to_owned(), it)).collect();
+        Self {
+            clock,
+            store,
+            source,
+            platforms,
+            lexicon: Arc::new(Lexicon::embedded()),
+            recipes: Arc::new(recipes),
+            policy: Arc::new(policy),
+            shelf: Arc::default(),
+            patience,
+        }
+    }
+
     /// What stands before a command where an event came from: "/" or "!".
     pub fn prefix(&self, event: &Event) -> &str {
         self.platforms.get(&event.at.place.platform).map_or("/", |it| it.prefix())
