@@ -87,7 +87,7 @@ fn gone(room: &Newsroom) -> Trouble {
 
 async fn none_says(room: &Newsroom, job: &Job<'_>) -> Result<String, Trouble> {
     let read = room.store.digests(Scope::Place(&job.event.at.place), None, 1).await?;
-    let prefix = room.platforms.get(&job.event.at.place.platform).map_or("/", |it| it.prefix());
+    let prefix = room.prefix(job.event);
     Ok(if read.is_empty() {
         format!("Nothing has been read here yet: give me an article with {prefix}brief.")
     } else {

@@ -6,6 +6,7 @@ use engine::extract::{Format, Headers, Known, Limits, briefable, document};
 use engine::recipe::Recipe;
 
 use crate::command::request::Given;
+use crate::command::right::may_brief_from;
 use crate::delivery::{Act, Target};
 use crate::digesting::{Errand, make};
 use crate::newsroom::{Done, Job, Newsroom, Trouble};
@@ -14,6 +15,7 @@ use crate::ports::Errand as Asks;
 use crate::ports::store::{Change, IdOf};
 use crate::record::{KeptDigest, Person, Standing};
 use crate::say::{key, owed, said};
+use crate::settings::Settings;
 use crate::{address, reading};
 
 /// The same article is not digested again in a place within this time: who asks is told where it is.
@@ -28,10 +30,10 @@ const THREAD_NAME: usize = 90;
 /// When it can't be read, or may not be; in words for who asked.
 pub async fn handle(room: &Newsroom, job: &Job<'_>, what: Given, recipe: Option<String>) -> Result<Done, Trouble> {
     let place = &job.event.at.place;
-    let usual = room.store.setting(place, "recipe").await?;
-    let recipe = recipe.or(usual).unwrap_or_else(|| "standard".into());
+    let settings = Settings::of(&*room.store, place, &room.policy).await?;
+    let recipe = recipe.unwrap_or_else(|| settings.recipe.clone());
     let recipe = room.recipes.named(&recipe).map_err(|it| Trouble::Person(it.to_string()))?;
-    let article = article(room, job, what).await?;
+    let article = article(room, job, what, &settings).await?;
     let hash = TextIdentity::of(article.text()).sha256;
     refuse_blocked(room, job, &hash).await?;
     if let Some(earlier) = earlier(room, job, &hash, recipe).await? {
@@ -63,7 +65,7 @@ fn thread(room: &Newsroom, job: &Job<'_>, headline: &str) -> Vec<Change> {
     if !threads || at.thread.is_some() {
         return Vec::new();
     }
-    let prefix = room.platforms.get(&at.place.platform).map_or("/", |it| it.prefix());
+    let prefix = room.prefix(job.event);
     let open = Act::OpenThread { on: key(job, "digest"), name: cut(headline, THREAD_NAME) };
     let words = format!(
         "Reply to this message or mention me to ask. I answer only from this article, with its sentence. For evidence: {prefix}evidence C1."
@@ -76,12 +78,18 @@ fn thread(room: &Newsroom, job: &Job<'_>, headline: &str) -> Vec<Change> {
 }
 
 /// The article that is given, ready to be digested.
-async fn article(room: &Newsroom, job: &Job<'_>, what: Given) -> Result<Article, Trouble> {
+async fn article(room: &Newsroom, job: &Job<'_>, what: Given, settings: &Settings) -> Result<Article, Trouble> {
     let person = |it: &dyn std::fmt::Display| Trouble::Person(it.to_string());
     match what {
         Given::Link(url) => {
             refuse_blocked(room, job, address::public(&url).as_str()).await?;
             let page = room.source.fetch(&url, Asks::Person).await.map_err(|it| person(&it))?;
+            let host = page.address.host_str().unwrap_or_default();
+            if !may_brief_from(host, &job.event.actor, settings, &room.policy) {
+                return Err(Trouble::Person(format!(
+                    "That link leads to {host}, and this channel doesn't brief from there."
+                )));
+            }
             refuse_blocked(room, job, address::public(&page.address).as_str()).await?;
             let shown = address::shown(&page.address);
             reading::article(&page).map_err(|it| Trouble::Person(format!("{shown}: {it}")))
@@ -135,7 +143,7 @@ async fn earlier(room: &Newsroom, job: &Job<'_>, hash: &str, recipe: &Recipe) ->
 }
 
 fn already(room: &Newsroom, job: &Job<'_>, earlier: &KeptDigest) -> crate::post::Post {
-    let prefix = room.platforms.get(&job.event.at.place.platform).map_or("/", |it| it.prefix());
+    let prefix = room.prefix(job.event);
     let minutes = (room.clock.now() - earlier.made).num_minutes();
     let ago = match minutes {
         0 | 1 => "a minute ago".to_owned(),

@@ -53,7 +53,7 @@ pub async fn make(room: &Newsroom, article: Article, recipe: &Recipe, errand: Er
     let (lexicon, recipe) = (room.lexicon.clone(), recipe.clone());
     let now = room.clock.now();
     let keep = if errand.encrypted { room.policy.keep_encrypted_text } else { room.policy.keep_text };
-    let prefix = room.platforms.get(&errand.place.platform).map_or("/", |it| it.prefix()).to_owned();
+    let prefix = room.prefix_in(&errand.place).to_owned();
     let work = move || {
         let analysis = Analysis::of(article, &lexicon);
         let view = digest(&analysis, &recipe).view(&analysis, &recipe, None);

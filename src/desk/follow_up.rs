@@ -6,29 +6,7 @@ use crate::lookup;
 use crate::newsroom::{Done, Job, Newsroom, Trouble};
 use crate::place::Scope;
 use crate::say::said;
-
-/// When what people say in a thread is taken as a question to us.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FollowUps {
-    /// Only what is addressed to us.
-    Mention,
-    /// That, and questions that reply to nobody else.
-    Questions,
-    /// Whatever replies to nobody else.
-    All,
-}
-
-impl FollowUps {
-    /// The setting as it is written.
-    pub fn named(name: &str) -> Option<Self> {
-        match name {
-            "mention" => Some(Self::Mention),
-            "questions" => Some(Self::Questions),
-            "all" => Some(Self::All),
-            _ => None,
-        }
-    }
-}
+use crate::settings::{FollowUps, Settings};
 
 /// Answers what was said, or keeps silent.
 ///
@@ -37,9 +15,8 @@ impl FollowUps {
 pub async fn handle(room: &Newsroom, job: &Job<'_>) -> Result<Done, Trouble> {
     let What::Said { addressed, to_another, .. } = &job.event.what else { return Ok(Done::default()) };
     let Some(words) = words(job).filter(|it| !it.is_empty()) else { return Ok(Done::default()) };
-    let setting = room.store.setting(&job.event.at.place, "follow_ups").await?;
-    let follow_ups = setting.as_deref().and_then(FollowUps::named).unwrap_or(FollowUps::Questions);
-    if job.event.actor.bot || !wanted(follow_ups, *addressed, *to_another, &words) {
+    let settings = Settings::of(&*room.store, &job.event.at.place, &room.policy).await?;
+    if job.event.actor.bot || !wanted(settings.follow_ups, *addressed, *to_another, &words) {
         return Ok(Done::default());
     }
     let digests = lookup::around(room, job).await?;

@@ -31,6 +31,7 @@ pub mod lookup;
 pub mod answer;
 pub mod evidence;
 pub mod follow_up;
+pub mod handle;
 pub mod revise;
 pub mod schedule;
 pub mod watch;

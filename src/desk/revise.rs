@@ -4,6 +4,7 @@ use engine::render::block::{Block, Line};
 use serde_json::Value;
 
 use crate::command::request::{Id, IdOrAddress};
+use crate::command::right::is_asker;
 use crate::delivery::{Act, Class, Delivery, Made};
 use crate::digesting::{self, Errand};
 use crate::evidence::{ids, quotes};
@@ -53,7 +54,7 @@ pub async fn refresh(room: &Newsroom, job: &Job<'_>, id: &Id) -> Result<Done, Tr
     let changed = renumber(&old.view, &mut made.view);
     made.digest.view = with_highest(serde_json::to_value(&made.view).unwrap_or_default(), &old.view);
     made.digest.revision = old.revision + 1;
-    let prefix = room.platforms.get(&old.place.platform).map_or("/", |it| it.prefix());
+    let prefix = room.prefix_in(&old.place);
     let mut post = digesting::post(&article, &made.view, &made.digest, &recipe, prefix);
     let date = room.clock.now().format("%-d %B %Y, %H:%M UTC");
     let what = if changed.is_empty() { "no claim changed".to_owned() } else { changed.join("; ") };
@@ -137,10 +138,10 @@ pub async fn retract(room: &Newsroom, job: &Job<'_>, what: &IdOrAddress, reason:
 ///
 /// # Errors
 /// When it is somebody else's; in words for who asked.
-pub async fn remove(room: &Newsroom, job: &Job<'_>, id: &Id, manager: bool) -> Result<Done, Trouble> {
+pub async fn remove(room: &Newsroom, job: &Job<'_>, id: &Id) -> Result<Done, Trouble> {
     let mut digest = lookup::named(room, job, id).await?;
-    let own = digest.asked_by.as_ref().is_some_and(|it| it.id == job.event.actor.id);
-    if !own && !manager {
+    let asked_by = digest.asked_by.as_ref().map(|it| it.id.as_str());
+    if !is_asker(&job.event.actor, asked_by, &room.policy) {
         return Err(Trouble::Person("Only who asked for a digest, or a manager here, can remove it.".into()));
     }
     let mut changes = Vec::new();
