@@ -1,5 +1,8 @@
 //! Editions.
 
+pub mod cluster;
+pub mod traits;
+
 use crate::newsroom::{Done, Job, Newsroom, Trouble};
 use crate::post::Post;
 use crate::record::Schedule;
