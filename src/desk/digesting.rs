@@ -129,6 +129,7 @@ pub fn post(article: &Article, view: &DigestView, digest: &KeptDigest, recipe: &
         ],
         replies_to: None,
         data: Some(digest.view.clone()),
+        links: Vec::new(),
         file: None,
     }
 }

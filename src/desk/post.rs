@@ -21,9 +21,21 @@ pub struct Post {
     pub replies_to: Option<crate::place::MessageRef>,
     /// The structured content behind it, for platforms that carry such ([`engine::digest::view::DigestView`] as JSON).
     pub data: Option<serde_json::Value>,
+    /// Addresses that it names, in order: shown at its end, each as a link of its own.
+    #[serde(default)]
+    pub links: Vec<PostLink>,
     /// A file that comes with it; where a platform has no files, its text is shown.
     #[serde(default)]
     pub file: Option<PostFile>,
+}
+
+/// A link under a post.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PostLink {
+    /// What it says: an outlet's name. Hostile text.
+    pub label: String,
+    /// Where it leads, http or https.
+    pub address: Url,
 }
 
 /// A text file of our making.

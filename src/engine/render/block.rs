@@ -88,6 +88,8 @@ impl Line {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Section {
+    /// The stories of an edition.
+    Stories,
     /// `C1…`
     Claims,
     /// `D1…`
@@ -108,6 +110,7 @@ impl Section {
     /// Its heading.
     pub fn heading(self) -> &'static str {
         match self {
+            Self::Stories => "Stories",
             Self::Claims => "Claims",
             Self::Disputes => "Disputed",
             Self::Next => "Next",
@@ -121,6 +124,7 @@ impl Section {
     /// What its items are called when some are left out.
     pub fn items(self, count: usize) -> String {
         let (one, many) = match self {
+            Self::Stories => ("story", "stories"),
             Self::Claims => ("claim", "claims"),
             Self::Disputes => ("dispute", "disputes"),
             Self::Next => ("coming event", "coming events"),

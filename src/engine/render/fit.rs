@@ -41,7 +41,7 @@ fn least_important(blocks: &[Block]) -> Option<usize> {
         // How many items of a section are worth as much as the first ones of another: a digest that shrinks keeps its
         // shape, since 5 claims without a question tell less than 4 with one.
         let (base, step) = match section {
-            Section::Claims => (0, 10),
+            Section::Stories | Section::Claims => (0, 10),
             Section::Questions => (8, 10),
             Section::Disputes => (14, 18),
             Section::Next => (24, 16),
