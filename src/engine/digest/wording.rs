@@ -1,6 +1,7 @@
 //! The only way from findings to text: a list of kept spans, named pronouns and fixed templates.
 
 mod compose;
+mod loss;
 mod shorten;
 
 pub use compose::{Label, Worded, word};

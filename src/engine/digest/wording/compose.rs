@@ -148,7 +148,7 @@ fn content_alone(analysis: &Analysis, sentence: &Sentence, attribution: &Attribu
     let stands = opens.starts_with(['"', '“']) || tops.into_iter().any(clause);
     // What is left out must be the attribution and nothing else that matters.
     let outside = |at: &usize| !tokens.contains(at);
-    let lost = (0..sentence.tokens.len()).filter(outside).any(|at| super::shorten::holds(&sentence.lower(article, at)));
+    let lost = (0..sentence.tokens.len()).filter(outside).any(|at| super::loss::holds(&sentence.lower(article, at)));
     let quoted = |at: usize| {
         let span = sentence.token(at).map(|it| it.span).unwrap_or_default();
         analysis.findings.quotations.iter().any(|it| it.outer.contains(span))
@@ -241,7 +241,10 @@ fn finish(analysis: &Analysis, pieces: &mut Vec<Piece>) {
         return;
     }
     pieces.pop();
-    pieces.push(Piece::Kept(Span::new(last.start, last.start + body.len())));
+    // A piece of nothing but marks leaves nothing.
+    if !body.is_empty() {
+        pieces.push(Piece::Kept(Span::new(last.start, last.start + body.len())));
+    }
     if !marks.is_empty() {
         pieces.push(Piece::Kept(marks));
     }

@@ -5,6 +5,7 @@
 //! negation, a hedge, a condition, a quotation mark or an attribution's cue is never deleted; only where nothing else
 //! helps, a clause with a subject of its own goes with what it denies, doubts or quotes itself.
 
+use super::loss::{CONDITIONS, HOLDS, nothing_lost};
 use crate::Analysis;
 use crate::analyse::hedge::HedgeKind;
 use crate::segment::Sentence;
@@ -17,6 +18,8 @@ use crate::span::Span;
 pub(super) struct Kept<'a> {
     analysis: &'a Analysis,
     sentence: &'a Sentence,
+    /// What there was to begin with.
+    whole: Span,
     spans: Vec<Span>,
     /// What may go by its shape, once it has been looked for.
     asides: Option<Vec<Aside>>,
@@ -39,66 +42,6 @@ const TIES: &[&str] = &[
     "moreover",
 ];
 
-/// Words without which a statement would say more than its source does.
-const HOLDS: &[&str] = &[
-    "not",
-    "n't",
-    "n’t",
-    "no",
-    "never",
-    "none",
-    "nobody",
-    "nothing",
-    "neither",
-    "nor",
-    "without",
-    "hardly",
-    "barely",
-    "unless",
-    "if",
-    "whether",
-    "may",
-    "might",
-    "could",
-    "would",
-    "should",
-    "perhaps",
-    "possibly",
-    "probably",
-    "likely",
-    "unlikely",
-    "apparently",
-    "reportedly",
-    "allegedly",
-    "alleged",
-    "suspected",
-    "unclear",
-    "denied",
-    "denies",
-    "refused",
-    "provided",
-    "except",
-    "until",
-    "only",
-    "deny",
-    "declined",
-    "failed",
-    "pending",
-    "because",
-    "despite",
-    "although",
-    "though",
-];
-
-/// Whether a lower-cased word is one that a deletion must not take away, attributions' own verbs apart.
-pub(super) fn holds(word: &str) -> bool {
-    HOLDS.contains(&word) && !matches!(word, "said" | "says" | "told" | "according")
-}
-
-/// Of these, what sets a condition to the whole.
-const CONDITIONS: &[&str] =
-    &["unless", "if", "whether", "provided", "except", "until", "because", "although", "though", "according", "said"];
-
 /// Prepositions and conjunctions that open a circumstance rather than a complement.
 const CIRCUMSTANCES: &[&str] = &[
     "during",
@@ -120,7 +63,8 @@ const CIRCUMSTANCES: &[&str] = &[
 impl<'a> Kept<'a> {
     /// All of `span`, which lies in `sentence`.
     pub(super) fn all(analysis: &'a Analysis, sentence: &'a Sentence, span: Span) -> Self {
-        Self { analysis, sentence, spans: vec![span.trimmed(analysis.article.text())], asides: None }
+        let whole = span.trimmed(analysis.article.text());
+        Self { analysis, sentence, whole, spans: vec![whole], asides: None }
     }
 
     /// What is kept.
@@ -150,10 +94,7 @@ impl<'a> Kept<'a> {
             // "Still in hospital, he …" keeps its first word: only a conjunction or a word before a comma is a tie.
             let tied = rest.len() + word.len() + 1 == words.len() || matches!(word, "But" | "And" | "Yet" | "So");
             if tied && rest.trim_start().chars().next().is_some_and(char::is_alphanumeric) {
-                let start = first.end - rest.trim_start().len();
-                if let Some(slot) = self.spans.first_mut() {
-                    *slot = Span::new(start, first.end);
-                }
+                self.delete(Span::new(first.start, first.end - rest.trim_start().len()));
             }
         }
         self
@@ -180,7 +121,8 @@ impl<'a> Kept<'a> {
         self
     }
 
-    /// Takes `span` out.
+    /// Takes `span` out, unless a word without which the rest would say more than its source does would go with it. No
+    /// other function makes what is kept any less.
     fn delete(&mut self, span: Span) {
         let text = self.analysis.article.text();
         let cut = |it: &Span| {
@@ -188,7 +130,11 @@ impl<'a> Kept<'a> {
             let after = Span::new(it.start.max(span.end).min(it.end), it.end);
             if it.overlaps(span) { vec![before, after] } else { vec![*it] }
         };
-        self.spans = self.spans.iter().flat_map(cut).map(|it| it.trimmed(text)).filter(|it| !it.is_empty()).collect();
+        let left: Vec<Span> =
+            self.spans.iter().flat_map(cut).map(|it| it.trimmed(text)).filter(|it| !it.is_empty()).collect();
+        if nothing_lost(self.analysis, self.whole, &left) {
+            self.spans = left;
+        }
     }
 
     /// What may go by its shape.
@@ -399,10 +345,16 @@ impl<'a> Kept<'a> {
         let relative = matches!(opens.as_deref(), Some("which" | "who" | "whose" | "where"));
         let own = relative || aside.price == CLAUSE;
         let holds = if own && aside.price >= 7 { CONDITIONS } else { HOLDS };
-        let held = |at: usize| {
-            let word = self.sentence.word(article, at);
-            holds.iter().any(|it| it.len() == word.len() && word.eq_ignore_ascii_case(it))
+        let word = |at: usize| self.sentence.word(article, at);
+        let among = |list: &[&str], at: usize| {
+            list.iter().any(|it| it.len() == word(at).len() && word(at).eq_ignore_ascii_case(it))
         };
+        // What weighs after a further mark may well be said of the main clause.
+        let mut inner = tokens.clone().skip_while(|it| !word(*it).contains(char::is_alphabetic));
+        let held = tokens.clone().any(|it| among(holds, it))
+            || own
+                && inner.by_ref().any(|it| matches!(word(it), "," | ";" | ":" | "—" | "–" | "--"))
+                && inner.any(|it| among(HOLDS, it));
         // A clause may go with a quotation or a speaker that are wholly its own.
         let torn = |it: Span| it.overlaps(span) && !(aside.price == CLAUSE && span.contains(it));
         let findings = &self.analysis.findings;
@@ -419,7 +371,7 @@ impl<'a> Kept<'a> {
             it.cue.is_some_and(|cue| cue.overlaps(span)) && !owned
         });
         let most = span.len() * 3 > self.sentence.span.len() * 2;
-        !quoted && !hedged && !cued && !most && !tokens.into_iter().any(held)
+        !quoted && !hedged && !cued && !most && !held
     }
 }
 

@@ -177,6 +177,22 @@ proptest! {
     }
 }
 
+/// What fuzzing found once, cut down: a clause that denies, run into what follows it; a sentence without a stop.
+#[test]
+fn what_was_found() {
+    const OPENING: &str = "At 21.40 on the last Saturday of October, if the Ministry of Transport has its way, a train of nine blue \
+         carriages will leave Port Amity for Narrow Bay";
+    let world = World::new();
+    for rest in [
+        "\u{1}\u{1} last time, and a minister who has never slept on it will say that noboMayor Ann Lee is not true, and the \
+         ministryons kw that it is not true\u{1}",
+        " for the last time, and a minister who has never slept on it will say that it is not true,",
+        " for the last time, and a minister who has ne is not true, and the ministry knows that it is not true,",
+    ] {
+        hold_for(&format!("{OPENING}{rest}"), &world);
+    }
+}
+
 /// What goes on and on: no pass may give up, and none may take the square of its length.
 #[test]
 fn without_end() {

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use engine::Analysis;
 use engine::answer::{AnswerKind, Reader, Turn};
 use engine::article::{Article, Metadata, Quote, Region, RegionKind};
-use engine::digest::wording::{Piece, Wording};
+use engine::digest::wording::{Label, Piece, Wording};
 use engine::digest::{Digest, digest};
 use engine::extract::{Format, Known, read};
 use engine::lexicon::Lexicon;
@@ -189,7 +189,9 @@ fn claims_are_grounded(analysis: &Analysis, digest: &Digest, recipe: &Recipe) {
         }
         nothing_quoted_is_cut(analysis, &claim.wording, &claim.evidence);
         for evidence in &claim.evidence {
-            negations_are_kept(analysis, *evidence, &claim.wording);
+            // What follows a statement may be who makes it, which is then said apart.
+            let ends = (claim.label == Label::None).then_some(evidence.end);
+            negations_are_kept(analysis, *evidence, &claim.wording, ends);
         }
     }
 }
@@ -224,26 +226,33 @@ fn kept(piece: &Piece) -> Option<Span> {
     }
 }
 
-/// Coarse, and on purpose: between the first and the last word that a wording keeps of a clause, no "not" is missing.
-fn negations_are_kept(analysis: &Analysis, evidence: Span, wording: &Wording) {
+/// Coarse, and on purpose: of what a wording leaves out of a sentence no "not", "could" or "if" is missing, unless it went with
+/// an aside that marks set off on both sides.
+fn negations_are_kept(analysis: &Analysis, evidence: Span, wording: &Wording, ends: Option<usize>) {
     let text = analysis.article.text();
-    let spans: Vec<Span> = wording.pieces.iter().filter_map(kept).filter(|it| evidence.contains(*it)).collect();
+    let mut spans: Vec<Span> = wording.pieces.iter().filter_map(stands).filter(|it| evidence.contains(*it)).collect();
+    if !spans.is_empty() {
+        spans.extend(ends.map(|it| Span::new(it, it)));
+    }
     for pair in spans.windows(2) {
         let [before, after] = pair else { continue };
-        let gap = Span::new(before.end, after.start);
-        let words: Vec<String> = gap.of(text).split_whitespace().map(bare).collect();
-        let negated =
-            words.iter().any(|it| matches!(it.as_str(), "not" | "n't" | "never" | "cannot") || it.ends_with("n't"));
-        // An aside may go with its own negation: then it is set off on both sides.
-        let opens = before.of(text).trim_end().ends_with([',', '—', '–', '-', '('])
-            || gap.of(text).trim_start().starts_with([',', '—', '–', '-', '(']);
-        assert!(
-            !negated || opens,
-            "a negation was deleted: {} | {} | {}",
-            before.of(text),
-            gap.of(text),
-            after.of(text)
-        );
+        let (before, gap, after) = (before.of(text), Span::new(before.end, after.start).of(text), after.of(text));
+        let held = gap.split_whitespace().map(bare).any(|it| HELD.contains(&it.as_str()) || it.ends_with("n't"));
+        let (opening, closing) = ([',', '—', '–', '-', '('], [',', '—', '–', '-', ')', ';', ':', '.', '!', '?']);
+        let opens = before.trim_end().ends_with(opening) || gap.trim_start().starts_with(opening);
+        let closes = gap.trim_end().ends_with(closing) || after.trim_start().starts_with(closing) || after.is_empty();
+        assert!(!held || opens && closes, "a negation was deleted: {before} | {gap} | {after}");
+    }
+}
+
+/// What a statement can't lose without saying more than it did.
+const HELD: [&str; 8] = ["not", "n't", "never", "cannot", "if", "unless", "might", "could"];
+
+/// What a wording keeps, be it under another name.
+fn stands(piece: &Piece) -> Option<Span> {
+    match piece {
+        Piece::Named { at, .. } => Some(*at),
+        other => kept(other),
     }
 }
 
