@@ -203,7 +203,8 @@ impl Arguments<'_> {
     }
 
     fn schedule(&self) -> Result<ScheduleRequest, Trouble> {
-        let id = || self.counted("id", 's');
+        // Where there is one alone, it need not be named.
+        let id = || self.text("id").map_or_else(|| Ok(String::new()), |_| self.counted("id", 's'));
         Ok(match self.command.path {
             [_, "add"] => {
                 self.must("time")?;
@@ -212,7 +213,7 @@ impl Arguments<'_> {
             [_, "edit"] => {
                 let (id, plan) = (id()?, self.plan()?);
                 if plan == Plan::default() {
-                    return Err(self.wrong("id", &format!("say what is to change of {id}: its time, days, feeds.")));
+                    return Err(self.wrong("id", "say what is to change: its time, days, feeds."));
                 }
                 ScheduleRequest::Edit { id, plan: Box::new(plan) }
             }
@@ -371,7 +372,7 @@ mod tests {
         );
         check(
             "schedule add 8am most=99",
-            "most: \"99\" is no number from 1 to 25. Example: /schedule add 08:00 Europe/Kyiv weekdays",
+            "most: \"99\" is no number from 1 to 20. Example: /schedule add 08:00 Europe/Kyiv weekdays",
         );
         check(
             "evidence the-first",
@@ -405,7 +406,7 @@ mod tests {
         check(&["nothing"], &[], "There is no command");
         check(&[], &[], "There is no command");
         check(&["settings"], &[("name", "zone"), ("value", "kiev")], "value: Some(\"Europe/Kyiv\")");
-        check(&["schedule", "edit"], &[("id", "2")], "say what is to change of s2");
+        check(&["schedule", "edit"], &[("id", "2")], "say what is to change");
         check(&["schedule", "preview"], &[("id", "S2")], "Preview(\"s2\")");
     }
 }

@@ -121,7 +121,7 @@ const fn may(name: &'static str, kind: Kind, longest: usize, help: &'static str)
 }
 
 const RECIPE: Opt = may("recipe", Kind::Recipe, 40, "How long and which sections: flash, standard, deep");
-const SCHEDULE: Opt = must("id", Kind::Schedule, 10, "Which one, as in /schedule list, such as s1");
+const SCHEDULE: Opt = may("id", Kind::Schedule, 10, "Which one, such as s1; not needed where there is one alone");
 const FEED: Opt = must("feed", Kind::Feed, 300, "Its name, number or address, as in /feed list");
 const ID: Opt = may("id", Kind::Id, 20, "The digest's id, such as k7f2; not needed in its thread");
 const DAYS: Opt = may("days", Kind::Days, 60, "weekdays, weekends, daily, mon-fri or mon,wed,fri");
@@ -129,7 +129,7 @@ const ZONE: Opt = may("zone", Kind::Zone, 60, "Time zone, such as Europe/Kyiv; t
 const FEEDS: Opt = may("feeds", Kind::Feeds, 500, "Only from these feeds, with commas");
 const TOPICS: Opt =
     may("topics", Kind::Topics, 500, "Only stories that match these watches (w1) or words, with commas");
-const MOST: Opt = may("most", Kind::Number(1, 25), 2, "At most so many stories, 1 to 25");
+const MOST: Opt = may("most", Kind::Number(1, 20), 2, "At most so many stories, 1 to 20");
 const SILENT: Opt = may("silent", Kind::Flag, 5, "Say nothing when nothing is new: yes or no");
 
 /// All commands, in the order of their help.
@@ -315,7 +315,7 @@ pub const COMMANDS: &[Command] = &[
         options: &[SCHEDULE],
         right: Right::Reader,
         private: true,
-        examples: &["schedule preview s1"],
+        examples: &["schedule preview", "schedule preview s1"],
     },
     Command {
         path: &["schedule", "now"],

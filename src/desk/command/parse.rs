@@ -231,6 +231,10 @@ fn place(
         Kind::Id if !option.required && has_rest => id::is_shown_id(&token.text),
         Kind::Id => id::id(&token.text).is_some(),
         Kind::IdOrLink => link::has_scheme(&token.text) || id::id(&token.text).is_some(),
+        Kind::Schedule => {
+            let number = token.text.strip_prefix(['s', 'S']).unwrap_or(&token.text);
+            (1..=3).contains(&number.len()) && number.bytes().all(|it| it.is_ascii_digit())
+        }
         Kind::Setting => settings::NAMES.contains(&token.text.to_lowercase().as_str()),
         _ => false,
     };
@@ -239,7 +243,7 @@ fn place(
     // What can't be anything else was meant for the first that is still open: its check will say what is wrong.
     let meant = || {
         empty().find(|it| {
-            matches!(it.kind, Kind::Id | Kind::Setting)
+            matches!(it.kind, Kind::Id | Kind::Setting | Kind::Schedule)
                 || it.kind == Kind::Zone && token.text.starts_with(char::is_uppercase)
         })
     };
@@ -353,6 +357,10 @@ mod tests {
         check("schedule add 8am EST", "schedule add | time=8am | zone=EST");
         check("schedule add 8am Munich", "schedule add | time=8am | zone=Munich");
         check("schedule edit s1 9am", "schedule edit | id=s1 | time=9am");
+        check("schedule edit 9am", "schedule edit | time=9am");
+        check("schedule preview", "schedule preview");
+        check("schedule preview 2", "schedule preview | id=2");
+        check("schedule pause sunday", "schedule pause | id=sunday");
         check("schedule edit s1 feeds=\"The Wire, AP\"", "schedule edit | feeds=The Wire, AP | id=s1");
         check("schedule add soon", "schedule add | time=soon");
     }

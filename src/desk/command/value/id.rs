@@ -5,6 +5,9 @@ use crate::command::request::Id;
 /// How to write them.
 pub const HOW: &str = "ids look like k7f2, k7f2.C3, or C3 in a digest's thread";
 
+/// What digests' ids are made of.
+pub const LETTERS: &str = "2679bcdfghjkmnprstvwx";
+
 /// The id that `text` says.
 pub fn id(text: &str) -> Option<Id> {
     let text = text.trim().trim_matches(['.', ',', ':', '#', '(', ')', '[', ']']);
@@ -31,9 +34,9 @@ pub fn is_shown_id(text: &str) -> bool {
         // "2" may begin a question.
         (None, None) => false,
         (None, Some(item)) => text.ends_with(item.as_str()),
-        // "MH17" and "Covid19" are no ids; "k7f2" is.
+        // "MH17" and "covid19" are no ids; "k7f2" is, and no word can be one for lack of vowels.
         (Some(digest), _) => {
-            text.starts_with(digest.as_str()) && digest.bytes().any(|it| it.is_ascii_digit()) && digest.len() <= 6
+            text.starts_with(digest.as_str()) && digest.len() <= 6 && digest.chars().all(|it| LETTERS.contains(it))
         }
     })
 }
@@ -103,6 +106,9 @@ mod tests {
         check("C3", true);
         check("k7f2", true);
         check("k7f2:", true);
+        check("kfbm", true);
+        check("kfbm.C1", true);
+        check("KFBM", false);
         check("2.C3", true);
         check("MH17", false);
         check("who", false);
