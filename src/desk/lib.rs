@@ -38,7 +38,10 @@ pub mod watch;
 pub mod edition;
 pub mod delivery;
 pub mod record;
+pub mod deliver;
 pub mod pace;
+pub mod bell;
+pub mod drill;
 pub mod ports;
 #[cfg(any(test, feature = "fake"))]
 pub mod fake;

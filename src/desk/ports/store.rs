@@ -87,7 +87,7 @@ pub trait BriefingStore: Send + Sync {
     async fn due(&self, now: Timestamp, busy: &[Place], most: usize) -> Result<Vec<Row>, StoreError>;
     /// When anything of the outbox, the feeds, the items or the schedules is due next.
     async fn next_due(&self, of: DueOf) -> Result<Option<Timestamp>, StoreError>;
-    /// Says that a try begins, before it does: the row is `Sending` from now on.
+    /// Says that a try begins, before it does: the row is `Sending` from now on. A conflict when it is settled already.
     async fn begin(&self, key: &str, now: Timestamp) -> Result<Row, StoreError>;
     /// Says what came of it: `Again` leaves the row `Queued`, or `Sending` when it was perhaps sent. Rows that wait for one
     /// that is given up are given up with it.

@@ -1,0 +1,287 @@
+//! What is owed is sent: each lane in order and one at a time, many lanes at once, within the quotas, nothing twice.
+
+mod attempt;
+mod backoff;
+mod merge;
+mod stop;
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::future::{Future, pending};
+use std::pin::pin;
+
+use chrono::TimeDelta;
+use futures_util::StreamExt as _;
+use futures_util::future::{BoxFuture, Either, select};
+use futures_util::stream::FuturesUnordered;
+
+use crate::bell::Bell;
+use crate::delivery::{Act, Outcome, Row};
+use crate::drill::step;
+use crate::newsroom::Newsroom;
+use crate::pace::{Pace, Turn};
+use crate::place::Place;
+use crate::ports::Timestamp;
+use crate::ports::store::{DueOf, StoreError};
+
+pub use stop::STOPPED;
+
+/// So many calls are under way at once, over all platforms.
+const AT_ONCE: usize = 64;
+
+/// So many rows are read at once.
+const READ: usize = 128;
+
+/// Rows that were read longer ago than this are read again: somebody may have asked for something meanwhile.
+const FRESH_FOR: TimeDelta = TimeDelta::seconds(1);
+
+/// The outbox is looked at so often even if nothing seems to be due.
+const LOOK_AGAIN: TimeDelta = TimeDelta::seconds(30);
+
+/// How long it takes to finish what is under way when we are told to stop.
+const LAST_WORDS: TimeDelta = TimeDelta::seconds(10);
+
+/// Sends what the outbox owes. There may be one for each store.
+pub struct Deliverer<'a> {
+    room: &'a Newsroom,
+    bell: Bell,
+    pace: Pace,
+    // What was read and has not begun, and when it was read.
+    ready: VecDeque<Row>,
+    read: Option<Timestamp>,
+    // Lanes and accounts (places without a channel) that may not go on before.
+    resting: BTreeMap<Place, Timestamp>,
+    busy: BTreeSet<Place>,
+    under_way: FuturesUnordered<BoxFuture<'a, Finished>>,
+    // What came of a try, and could not be written down.
+    unsettled: Vec<(Place, String, Outcome)>,
+}
+
+/// Why the wait is over.
+enum Woken {
+    Stop,
+    Finished(Finished),
+    Bell,
+    Clock,
+}
+
+/// A try that is over.
+struct Finished {
+    place: Place,
+    rest: Option<Timestamp>,
+    unsettled: Option<(String, Outcome)>,
+    trouble: Option<StoreError>,
+}
+
+impl<'a> Deliverer<'a> {
+    /// For the outbox of `room`. Whoever writes to it may ring `bell`, so that it is seen at once.
+    pub fn new(room: &'a Newsroom, bell: Bell) -> Self {
+        Self {
+            room,
+            bell,
+            pace: Pace::new(room.clock.clone()),
+            ready: VecDeque::new(),
+            read: None,
+            resting: BTreeMap::new(),
+            busy: BTreeSet::new(),
+            under_way: FuturesUnordered::new(),
+            unsettled: Vec::new(),
+        }
+    }
+
+    /// Sends what is due until `stop`, then finishes what is under way. Trouble with the store ends it early; it can be
+    /// run again after a while, and has lost nothing.
+    ///
+    /// # Errors
+    /// When the store can't be read or written.
+    pub async fn run(&mut self, stop: impl Future<Output = ()>) -> Result<(), StoreError> {
+        let mut stop = pin!(stop);
+        loop {
+            let next = self.fill().await?;
+            let now = self.room.clock.now();
+            // Looked at now and then even if nothing is known to be due: the operator may have changed something.
+            let next = next.map_or(now + LOOK_AGAIN, |it| it.min(now + LOOK_AGAIN));
+            match self.wait(stop.as_mut(), next).await {
+                Woken::Stop => break,
+                Woken::Finished(finished) => self.finish(finished)?,
+                Woken::Bell => self.read = None,
+                Woken::Clock => {}
+            }
+        }
+        let end = self.room.clock.now() + LAST_WORDS;
+        while !self.under_way.is_empty() {
+            match select(self.under_way.next(), self.room.clock.sleep_until(end)).await {
+                Either::Left((Some(finished), _)) => self.finish(finished)?,
+                _ => break,
+            }
+        }
+        self.settle_rest().await
+    }
+
+    /// Sends everything that may be sent now, without waiting for the clock; says when it should be called again.
+    ///
+    /// # Errors
+    /// When the store can't be read or written.
+    pub async fn drain(&mut self) -> Result<Option<Timestamp>, StoreError> {
+        self.read = None;
+        loop {
+            let next = self.fill().await?;
+            match self.under_way.next().await {
+                Some(finished) => self.finish(finished)?,
+                None => return Ok(next),
+            }
+        }
+    }
+
+    /// Waits until there is something to do.
+    async fn wait(&mut self, stop: impl Future<Output = ()>, next: Timestamp) -> Woken {
+        let stop = pin!(async {
+            stop.await;
+            Woken::Stop
+        });
+        let finished = pin!(async {
+            match self.under_way.next().await {
+                Some(finished) => Woken::Finished(finished),
+                None => pending().await,
+            }
+        });
+        let bell = pin!(async {
+            self.bell.rung().await;
+            Woken::Bell
+        });
+        let clock = pin!(async {
+            self.room.clock.sleep_until(next).await;
+            Woken::Clock
+        });
+        first(stop, pin!(first(finished, pin!(first(bell, clock))))).await
+    }
+
+    /// Begins whatever may begin now; says when there may be more.
+    async fn fill(&mut self) -> Result<Option<Timestamp>, StoreError> {
+        self.settle_rest().await?;
+        let now = self.room.clock.now();
+        if self.bell.heard() || self.read.is_none_or(|it| now - it >= FRESH_FOR || now < it) {
+            self.ready.clear();
+        }
+        self.resting.retain(|_, until| *until > now);
+        while self.under_way.len() < AT_ONCE {
+            let Some(row) = self.next(now).await? else { break };
+            let place = row.delivery.place.clone();
+            match self.turn(&row) {
+                Turn::Now => self.begin(row),
+                Turn::Place(until) => {
+                    self.resting.insert(place, until);
+                }
+                Turn::Account(until) => {
+                    self.resting.insert(whole_account(&place), until);
+                    self.ready.push_front(row);
+                }
+            }
+        }
+        let next_rested = self.resting.values().min().copied();
+        let next_due = self.room.store.next_due(DueOf::Outbox).await?;
+        // What is due already is held up by something; what comes after it isn't known.
+        let hidden = |it: Timestamp| if it > now { it } else { now + FRESH_FOR };
+        let held = !self.resting.is_empty() || !self.busy.is_empty();
+        let next_due = next_due.filter(|it| *it > now || held).map(hidden);
+        Ok(next_rested.into_iter().chain(next_due).min())
+    }
+
+    /// The next row that nothing holds up.
+    async fn next(&mut self, now: Timestamp) -> Result<Option<Row>, StoreError> {
+        let free = |it: &Row| {
+            let place = &it.delivery.place;
+            !self.busy.contains(place)
+                && !self.resting.contains_key(place)
+                && !self.resting.contains_key(&whole_account(place))
+        };
+        if let Some(at) = self.ready.iter().position(free) {
+            return Ok(self.ready.remove(at));
+        }
+        let mut held: Vec<Place> = self.busy.iter().chain(self.resting.keys()).cloned().collect();
+        held.extend(self.ready.iter().map(|it| it.delivery.place.clone()));
+        let mut rows = VecDeque::from(self.room.store.due(now, &held, READ).await?);
+        self.read = Some(now);
+        let first = rows.pop_front();
+        self.ready.append(&mut rows);
+        Ok(first)
+    }
+
+    fn turn(&mut self, row: &Row) -> Turn {
+        let place = &row.delivery.place;
+        // Answers to a command's handle stand outside the platform's limits; without a platform nothing is sent.
+        let free = matches!(row.delivery.act, Act::Respond { .. });
+        match self.room.platforms.get(&place.platform).filter(|_| !free) {
+            Some(platform) => self.pace.turn(place, platform.quota()),
+            None => Turn::Now,
+        }
+    }
+
+    fn begin(&mut self, row: Row) {
+        let room = self.room;
+        let place = row.delivery.place.clone();
+        self.busy.insert(place.clone());
+        self.under_way.push(Box::pin(async move { one(room, place, row).await }));
+    }
+
+    fn finish(&mut self, finished: Finished) -> Result<(), StoreError> {
+        let Finished { place, rest, unsettled, trouble } = finished;
+        if let (Some(until), Some(platform)) = (rest, self.room.platforms.get(&place.platform)) {
+            self.pace.rest(&place, until, platform.quota());
+        }
+        match unsettled {
+            // The lane stays closed until it is known what came of it.
+            Some((key, outcome)) => self.unsettled.push((place, key, outcome)),
+            None => {
+                self.busy.remove(&place);
+            }
+        }
+        trouble.map_or(Ok(()), Err)
+    }
+
+    async fn settle_rest(&mut self) -> Result<(), StoreError> {
+        while let Some((place, key, outcome)) = self.unsettled.last() {
+            self.room.store.settle(key, outcome, self.room.clock.now()).await?;
+            self.busy.remove(place);
+            self.unsettled.pop();
+        }
+        Ok(())
+    }
+}
+
+/// What comes first.
+async fn first<T>(one: impl Future<Output = T> + Unpin, other: impl Future<Output = T> + Unpin) -> T {
+    match select(one, other).await {
+        Either::Left((it, _)) | Either::Right((it, _)) => it,
+    }
+}
+
+/// A try from its beginning to what is written down of it.
+async fn one(room: &Newsroom, place: Place, row: Row) -> Finished {
+    let key = row.delivery.key.clone();
+    let finished = |trouble| Finished { place, rest: None, unsettled: None, trouble };
+    let tried = match attempt::attempt(room, row).await {
+        Ok(Some(tried)) => tried,
+        Ok(None) => return finished(None),
+        Err(trouble) => return finished(Some(trouble)),
+    };
+    let rest = tried.rest;
+    let now = room.clock.now();
+    step("before settle");
+    let mut unsettled = None;
+    let mut trouble = None;
+    // What else changes is written first: it is written once however often, and a settled row is never looked at again.
+    if !tried.changes.is_empty() {
+        trouble = room.store.commit(None, tried.changes, now).await.err();
+    }
+    if let (Some(outcome), None) = (tried.outcome, &trouble) {
+        trouble = room.store.settle(&key, &outcome, now).await.err();
+        unsettled = trouble.is_some().then_some((key, outcome));
+    }
+    step("after settle");
+    Finished { rest, unsettled, ..finished(trouble) }
+}
+
+/// An account as a place that stands for all of its places.
+fn whole_account(place: &Place) -> Place {
+    Place { channel: String::new(), ..place.clone() }
+}
