@@ -4,6 +4,8 @@ mod attempt;
 mod backoff;
 mod merge;
 mod stop;
+#[cfg(test)]
+mod tests;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::future::{Future, pending};
@@ -21,7 +23,7 @@ use crate::newsroom::Newsroom;
 use crate::pace::{Pace, Turn};
 use crate::place::Place;
 use crate::ports::Timestamp;
-use crate::ports::store::{DueOf, StoreError};
+use crate::ports::store::{Change, DueOf, StoreError};
 
 pub use stop::STOPPED;
 
@@ -53,13 +55,20 @@ pub struct Deliverer<'a> {
     busy: BTreeSet<Place>,
     under_way: FuturesUnordered<BoxFuture<'a, Finished>>,
     // What came of a try, and could not be written down.
-    unsettled: Vec<(Place, String, Outcome)>,
+    unsettled: Vec<(Place, Unsettled)>,
+}
+
+/// What is to be written down of a try.
+struct Unsettled {
+    key: String,
+    changes: Vec<Change>,
+    outcome: Option<Outcome>,
 }
 
 /// Why the wait is over.
 enum Woken {
     Stop,
-    Finished(Finished),
+    Finished(Box<Finished>),
     Bell,
     Clock,
 }
@@ -68,7 +77,7 @@ enum Woken {
 struct Finished {
     place: Place,
     rest: Option<Timestamp>,
-    unsettled: Option<(String, Outcome)>,
+    unsettled: Option<Unsettled>,
     trouble: Option<StoreError>,
 }
 
@@ -102,7 +111,7 @@ impl<'a> Deliverer<'a> {
             let next = next.map_or(now + LOOK_AGAIN, |it| it.min(now + LOOK_AGAIN));
             match self.wait(stop.as_mut(), next).await {
                 Woken::Stop => break,
-                Woken::Finished(finished) => self.finish(finished)?,
+                Woken::Finished(finished) => self.finish(*finished)?,
                 Woken::Bell => self.read = None,
                 Woken::Clock => {}
             }
@@ -140,7 +149,7 @@ impl<'a> Deliverer<'a> {
         });
         let finished = pin!(async {
             match self.under_way.next().await {
-                Some(finished) => Woken::Finished(finished),
+                Some(finished) => Woken::Finished(finished.into()),
                 None => pending().await,
             }
         });
@@ -179,10 +188,8 @@ impl<'a> Deliverer<'a> {
         }
         let next_rested = self.resting.values().min().copied();
         let next_due = self.room.store.next_due(DueOf::Outbox).await?;
-        // What is due already is held up by something; what comes after it isn't known.
-        let hidden = |it: Timestamp| if it > now { it } else { now + FRESH_FOR };
-        let held = !self.resting.is_empty() || !self.busy.is_empty();
-        let next_due = next_due.filter(|it| *it > now || held).map(hidden);
+        // What is due already is held up by something in its lane; what comes after it isn't known.
+        let next_due = next_due.map(|it| if it > now { it } else { now + FRESH_FOR });
         Ok(next_rested.into_iter().chain(next_due).min())
     }
 
@@ -196,6 +203,10 @@ impl<'a> Deliverer<'a> {
         };
         if let Some(at) = self.ready.iter().position(free) {
             return Ok(self.ready.remove(at));
+        }
+        // With an account that waits for its turn this comes about many times a second.
+        if !self.ready.is_empty() && self.read.is_some_and(|it| now - it < FRESH_FOR) {
+            return Ok(None);
         }
         let mut held: Vec<Place> = self.busy.iter().chain(self.resting.keys()).cloned().collect();
         held.extend(self.ready.iter().map(|it| it.delivery.place.clone()));
@@ -230,7 +241,7 @@ impl<'a> Deliverer<'a> {
         }
         match unsettled {
             // The lane stays closed until it is known what came of it.
-            Some((key, outcome)) => self.unsettled.push((place, key, outcome)),
+            Some(unsettled) => self.unsettled.push((place, unsettled)),
             None => {
                 self.busy.remove(&place);
             }
@@ -239,8 +250,8 @@ impl<'a> Deliverer<'a> {
     }
 
     async fn settle_rest(&mut self) -> Result<(), StoreError> {
-        while let Some((place, key, outcome)) = self.unsettled.last() {
-            self.room.store.settle(key, outcome, self.room.clock.now()).await?;
+        while let Some((place, unsettled)) = self.unsettled.last() {
+            settle(self.room, unsettled).await?;
             self.busy.remove(place);
             self.unsettled.pop();
         }
@@ -265,20 +276,28 @@ async fn one(room: &Newsroom, place: Place, row: Row) -> Finished {
         Err(trouble) => return finished(Some(trouble)),
     };
     let rest = tried.rest;
-    let now = room.clock.now();
+    let unsettled = Unsettled { key, changes: tried.changes, outcome: tried.outcome };
     step("before settle");
-    let mut unsettled = None;
-    let mut trouble = None;
-    // What else changes is written first: it is written once however often, and a settled row is never looked at again.
-    if !tried.changes.is_empty() {
-        trouble = room.store.commit(None, tried.changes, now).await.err();
-    }
-    if let (Some(outcome), None) = (tried.outcome, &trouble) {
-        trouble = room.store.settle(&key, &outcome, now).await.err();
-        unsettled = trouble.is_some().then_some((key, outcome));
-    }
+    let trouble = settle(room, &unsettled).await.err();
     step("after settle");
-    Finished { rest, unsettled, ..finished(trouble) }
+    Finished { rest, unsettled: trouble.is_some().then_some(unsettled), ..finished(trouble) }
+}
+
+/// Writes down what came of a try. What else changes comes first: it is written once however often, and a settled row is
+/// never looked at again.
+async fn settle(room: &Newsroom, of: &Unsettled) -> Result<(), StoreError> {
+    let now = room.clock.now();
+    if !of.changes.is_empty() {
+        match room.store.commit(None, of.changes.clone(), now).await {
+            // Somebody else has decided meanwhile: it is looked at again.
+            Err(StoreError::Conflict(_)) => {}
+            done => drop(done?),
+        }
+    }
+    match &of.outcome {
+        Some(outcome) => room.store.settle(&of.key, outcome, now).await,
+        None => Ok(()),
+    }
 }
 
 /// An account as a place that stands for all of its places.

@@ -4,3 +4,41 @@ pub mod clock;
 pub mod outbox;
 pub mod platform;
 pub mod source;
+
+use std::sync::{Arc, LazyLock};
+
+use engine::lexicon::Lexicon;
+use engine::recipe::Recipes;
+
+use crate::newsroom::Newsroom;
+use crate::policy::Policy;
+use crate::ports::chat::ChatPlatform;
+use crate::ports::store::BriefingStore;
+use crate::ports::{ArticleSource, Clock};
+use crate::shelf::Shelf;
+
+// Parsed once: every test makes a newsroom.
+static LEXICON: LazyLock<Arc<Lexicon>> = LazyLock::new(|| Arc::new(Lexicon::embedded()));
+
+/// A newsroom with the recipes and word lists that are compiled in.
+///
+/// # Panics
+/// When those can't be read.
+pub fn newsroom(
+    clock: Arc<dyn Clock>,
+    store: Arc<dyn BriefingStore>,
+    source: Arc<dyn ArticleSource>,
+    platforms: impl IntoIterator<Item = Arc<dyn ChatPlatform>>,
+    policy: Policy,
+) -> Newsroom {
+    Newsroom {
+        clock,
+        store,
+        source,
+        platforms: platforms.into_iter().map(|it| (it.platform().to_owned(), it)).collect(),
+        lexicon: Arc::clone(&LEXICON),
+        recipes: Arc::new(Recipes::embedded().expect("the recipes that are compiled in")),
+        policy: Arc::new(policy),
+        shelf: Arc::new(Shelf::default()),
+    }
+}

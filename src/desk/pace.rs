@@ -74,10 +74,9 @@ impl Pace {
         if let Some(until) = platform.resting.get(place).filter(|it| **it > now) {
             return Turn::Place(*until);
         }
-        if !platform.paid.contains(place) {
-            if let Err(not_yet) = platform.place.check_key(place) {
-                return Turn::Place(ticks.until(&not_yet));
-            }
+        let paid = platform.paid.contains(place);
+        if let Some(not_yet) = (!paid).then(|| platform.place.check_key(place)).and_then(Result::err) {
+            return Turn::Place(ticks.until(&not_yet));
         }
         if let Err(not_yet) = platform.account.check_key(&place.account) {
             platform.paid.insert(place.clone());

@@ -88,7 +88,7 @@ pub(super) async fn attempt(room: &Newsroom, mut row: Row) -> Result<Option<Trie
         match trying.look(&call).await? {
             Looked::Repeat => {}
             Looked::Absent => perhaps_sent = false,
-            Looked::Settled(tried) => return Ok(Some(tried)),
+            Looked::Settled(tried) => return Ok(Some(*tried)),
         }
         if late {
             // From now on it is known that it wasn't, and what becomes of it is found the next time.
@@ -115,7 +115,7 @@ pub(super) async fn attempt(room: &Newsroom, mut row: Row) -> Result<Option<Trie
             match trying.look(&call).await? {
                 Looked::Repeat => {}
                 Looked::Absent => perhaps_sent = false,
-                Looked::Settled(tried) => return Ok(Some(tried)),
+                Looked::Settled(tried) => return Ok(Some(*tried)),
             }
         }
     }
@@ -182,7 +182,7 @@ enum Looked {
     /// It has not arrived.
     Absent,
     /// It is known, or can't be known.
-    Settled(Tried),
+    Settled(Box<Tried>),
 }
 
 impl Trying<'_> {
@@ -196,15 +196,17 @@ impl Trying<'_> {
         }
         if !self.capabilities.find {
             let why = "perhaps sent, and the platform can't tell";
-            return Ok(Looked::Settled(self.unsure(why)));
+            return Ok(Looked::Settled(self.unsure(why).into()));
         }
         let found = self.within(self.platform.find(to, &self.attempt)).await;
         step("after find");
         Ok(match found {
-            Ok(Some(message)) => Looked::Settled(Tried::only(Outcome::Sent { message: Some(message), thread: None })),
+            Ok(Some(message)) => {
+                Looked::Settled(Tried::only(Outcome::Sent { message: Some(message), thread: None }).into())
+            }
             Ok(None) => Looked::Absent,
-            Err(PostError::Rejected(why)) => Looked::Settled(self.unsure(&why)),
-            Err(error) => Looked::Settled(self.outcome(call, Err(error), true).await?),
+            Err(PostError::Rejected(why)) => Looked::Settled(self.unsure(&why).into()),
+            Err(error) => Looked::Settled(self.outcome(call, Err(error), true).await?.into()),
         })
     }
 
@@ -258,7 +260,9 @@ impl Trying<'_> {
         let later = now + pause(&delivery.key, self.row.tries + 1, delivery.class);
         let error = match result {
             Ok((message, thread)) => {
-                let changes = if posts { stop::over(self.room, &delivery.place).await? } else { Vec::new() };
+                // What was sent is never forgotten because something else can't be read.
+                let changes = stop::over(self.room, &delivery.place).await;
+                let changes = changes.ok().filter(|_| posts).unwrap_or_default();
                 return Ok(Tried { changes, ..Tried::only(Outcome::Sent { message, thread }) });
             }
             Err(error) => error,

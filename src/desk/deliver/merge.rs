@@ -90,7 +90,13 @@ fn merged(next: &Row, old: &Row, waiting: &[Row]) -> (Vec<Delivery>, Vec<String>
 
     let thread = format!("{slot_of_next}/thread");
     let has_thread = waiting.iter().any(|it| it.delivery.key == thread);
-    let of = |slot: &str, it: &Row| it.delivery.key.strip_prefix(slot).is_some_and(|it| it.starts_with('/'));
+    let of = |slot: &str, it: &Row| {
+        let own = it.delivery.key.strip_prefix(slot).is_some_and(|it| it.starts_with('/'));
+        // Or it came from an earlier one that went into this.
+        let taken_in = matches!(&it.delivery.act, Act::Post { to: Target::ThreadOf(key), .. }
+            if key.strip_suffix("/thread") == Some(slot));
+        own || taken_in
+    };
     // The stories of both stand in one thread, in the order of the contents.
     let last = waiting.iter().rfind(|it| of(slot_of_next, it)).unwrap_or(next);
     let mut rows = vec![contents];

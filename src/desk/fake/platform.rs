@@ -250,8 +250,8 @@ impl Chat {
     }
 
     fn keyed(&self, to: &Destination, key: &str) -> Option<&Message> {
-        let found = self.keys.get(key)?.iter().filter_map(|it| self.messages.get(*it));
-        found.filter(|it| it.at.destination == *to).last()
+        let mut found = self.keys.get(key)?.iter().filter_map(|it| self.messages.get(*it));
+        found.rfind(|it| it.at.destination == *to)
     }
 
     fn message(&mut self, at: &MessageRef) -> Result<&mut Message, PostError> {
