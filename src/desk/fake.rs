@@ -5,9 +5,8 @@ pub mod outbox;
 pub mod platform;
 pub mod source;
 
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
-use engine::lexicon::Lexicon;
 use engine::recipe::Recipes;
 
 use crate::newsroom::Newsroom;
@@ -15,10 +14,6 @@ use crate::policy::Policy;
 use crate::ports::chat::ChatPlatform;
 use crate::ports::store::BriefingStore;
 use crate::ports::{ArticleSource, Clock};
-use crate::shelf::Shelf;
-
-// Parsed once: every test makes a newsroom.
-static LEXICON: LazyLock<Arc<Lexicon>> = LazyLock::new(|| Arc::new(Lexicon::embedded()));
 
 /// A newsroom with the recipes and word lists that are compiled in.
 ///
@@ -31,14 +26,6 @@ pub fn newsroom(
     platforms: impl IntoIterator<Item = Arc<dyn ChatPlatform>>,
     policy: Policy,
 ) -> Newsroom {
-    Newsroom {
-        clock,
-        store,
-        source,
-        platforms: platforms.into_iter().map(|it| (it.platform().to_owned(), it)).collect(),
-        lexicon: Arc::clone(&LEXICON),
-        recipes: Arc::new(Recipes::embedded().expect("the recipes that are compiled in")),
-        policy: Arc::new(policy),
-        shelf: Arc::new(Shelf::default()),
-    }
+    let recipes = Recipes::embedded().expect("the recipes that are compiled in");
+    Newsroom::new(clock, store, source, platforms, recipes, policy)
 }

@@ -82,7 +82,7 @@ fn check(keyed: Option<u64>, find: bool, lanes: usize, plan: Vec<Option<Failure>
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
 
     #[test]
     fn exactly_once_where_it_can_be_looked_for(plan in failures(), crashes in crashes(), lanes in 1_usize..5) {
