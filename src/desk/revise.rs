@@ -7,6 +7,7 @@ use crate::command::request::{Id, IdOrAddress};
 use crate::command::right::is_asker;
 use crate::delivery::{Act, Class, Delivery, Made};
 use crate::digesting::{self, Errand};
+use crate::edition::words::{stories_of, with_story_replaced};
 use crate::evidence::{ids, quotes};
 use crate::lookup;
 use crate::newsroom::{Done, Job, Newsroom, Trouble};
@@ -146,7 +147,15 @@ pub async fn remove(room: &Newsroom, job: &Job<'_>, id: &Id) -> Result<Done, Tro
     }
     let mut changes = Vec::new();
     for (nth, copy) in room.store.copies(Scope::Place(&digest.place), &digest.id).await?.into_iter().enumerate() {
-        let act = Act::Remove { of: Made::Message(copy.message) };
+        let row = room.store.delivery(&copy.delivery).await?;
+        let old = row.and_then(|it| posted(&it.delivery.act).cloned());
+        let act = match old.filter(|it| it.kind == PostKind::Edition) {
+            None => Act::Remove { of: Made::Message(copy.message) },
+            Some(old) => {
+                let Some(post) = contents(room, &old, &digest, "Removed.").await? else { continue };
+                Act::Edit { of: Made::By(copy.delivery), post, revision: digest.revision + 1 }
+            }
+        };
         changes.push(Change::Deliver(Delivery {
             class: Class::Correction,
             ..owed(room, job, &format!("remove{nth}"), act, None)
@@ -156,6 +165,18 @@ pub async fn remove(room: &Newsroom, job: &Job<'_>, id: &Id) -> Result<Done, Tro
     digest.view = Value::Null;
     changes.push(Change::Digest(digest));
     Ok(Done { changes, reply: Some(said(["Removed."])) })
+}
+
+/// The contents message `old` of an edition with `words` in place of a story, and without those that were withdrawn before.
+async fn contents(room: &Newsroom, old: &Post, digest: &KeptDigest, words: &str) -> Result<Option<Post>, Trouble> {
+    let Some(mut post) = with_story_replaced(old, &digest.id, words) else { return Ok(None) };
+    for id in stories_of(old).into_iter().filter(|it| *it != digest.id) {
+        let other = room.store.digest(Scope::Place(&digest.place), &id).await?;
+        if other.is_some_and(|it| matches!(it.standing, Standing::Retracted(_))) {
+            post = with_story_replaced(&post, &id, "Withdrawn.").unwrap_or(post);
+        }
+    }
+    Ok(Some(post))
 }
 
 /// An edit of every copy of a digest; `with` makes the new post from the old one.
@@ -169,7 +190,15 @@ async fn edits(
     for (nth, copy) in room.store.copies(Scope::Place(&digest.place), &digest.id).await?.into_iter().enumerate() {
         let row = room.store.delivery(&copy.delivery).await?;
         let Some(old) = row.and_then(|it| posted(&it.delivery.act).cloned()) else { continue };
-        let mut post = with(&old);
+        let mut post = match (old.kind, &digest.standing) {
+            // An edition's contents name every one of its stories: only what is withdrawn changes there.
+            (PostKind::Edition, Standing::Retracted(_)) => {
+                let Some(post) = contents(room, &old, digest, "Withdrawn.").await? else { continue };
+                post
+            }
+            (PostKind::Edition, _) => continue,
+            _ => with(&old),
+        };
         post.replies_to = old.replies_to.clone();
         let act = Act::Edit { of: Made::By(copy.delivery), post, revision: digest.revision };
         let part = format!("edit{}.{nth}", digest.id);

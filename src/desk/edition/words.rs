@@ -93,17 +93,23 @@ pub(super) fn only(around: &Around<'_>, found: &Found, story: &Told, made: &Made
 /// What is said when nothing is new.
 pub(super) fn nothing(around: &Around<'_>, found: &Found) -> Post {
     let since = moment(found.since, around.schedule.zone);
-    let line = format!("{}: nothing new since {since}.", day(around.slot.date()));
+    let what = if found.unread.is_empty() { "nothing new" } else { "nothing that could be read" };
+    let line = format!("{}: {what} since {since}.", day(around.slot.date()));
     let mut blocks = vec![Block::Note(Line::of(&line))];
     blocks.extend(late(around));
     blocks.extend(unread(found));
     Post { blocks, notice: line, kind: PostKind::Edition, ..Post::default() }
 }
 
+/// The digests whose stories a contents message names, in order.
+pub fn stories_of(post: &Post) -> Vec<String> {
+    let ids = post.data.as_ref().and_then(|it| it.get("stories")).and_then(|it| it.as_array());
+    ids.into_iter().flatten().filter_map(|it| it.as_str().map(str::to_owned)).collect()
+}
+
 /// `post`, a contents message, with `words` in the place of the story that the digest `id` tells.
 pub fn with_story_replaced(post: &Post, id: &str, words: &str) -> Option<Post> {
-    let ids = post.data.as_ref()?.get("stories")?.as_array()?;
-    let at = ids.iter().position(|it| it.as_str() == Some(id))?;
+    let at = stories_of(post).iter().position(|it| it == id)?;
     let mut post = post.clone();
     let mut stories = post.blocks.iter_mut().filter_map(|it| match it {
         Block::Item { section: Section::Stories, line } => Some(line),

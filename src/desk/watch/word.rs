@@ -67,7 +67,7 @@ pub fn words(text: &str) -> impl Iterator<Item = (usize, Word)> + '_ {
         while let Some((at, it)) = rest.peek().copied() {
             let inner = matches!(it, '\'' | '’' | '.' | '&');
             let next = text.get(at + it.len_utf8()..).and_then(|it| it.chars().next());
-            if !it.is_alphanumeric() && !(inner && next.is_some_and(char::is_alphanumeric)) {
+            if !(it.is_alphanumeric() || inner && next.is_some_and(char::is_alphanumeric)) {
                 break;
             }
             // "ended.Then" is two words; "U.S" and "3.5" are one.
