@@ -236,13 +236,22 @@ impl<'a> Words<'a> {
                 && !(self.is(i, &HAVE) && self.is(i.wrapping_sub(1), &["to"]))
     }
 
+    /// "any Democrat can": an adjective with a capital that a verb follows.
+    fn adjective_as_noun(&self, i: usize) -> bool {
+        let capital = self.word(i).starts_with(char::is_uppercase);
+        let determined = matches!(self.tag(i.wrapping_sub(1)), Tag::DT | Tag::JJ | Tag::CD | Tag::PRPS);
+        capital && i > 0 && determined && self.is_finite(i + 1)
+    }
+
     fn is_plain_noun(&self, i: usize) -> bool {
         matches!(self.tag(i), Tag::NN | Tag::NNS | Tag::NNP | Tag::NNPS)
     }
 
     /// Whether token `i` is a noun or a name.
     pub fn is_noun(&self, i: usize) -> bool {
-        matches!(self.tag(i), Tag::NN | Tag::NNS | Tag::NNP | Tag::NNPS) || self.noun_after_all(i)
+        matches!(self.tag(i), Tag::NN | Tag::NNS | Tag::NNP | Tag::NNPS)
+            || self.noun_after_all(i)
+            || self.tag(i) == Tag::JJ && self.adjective_as_noun(i)
     }
 
     /// Whether token `i` is a name, or a part of one.
@@ -331,6 +340,17 @@ impl<'a> Words<'a> {
 
     /// Where the noun phrase ends that begins at `i`: determiners, adjectives, nouns; `i` when there is none.
     pub fn base_phrase(&self, i: usize) -> usize {
+        // "some of his supporters": one phrase, whose head is the supporters.
+        if self.is(i + 1, &["of"]) && self.is(i, &["some", "many", "most", "all", "both", "any", "several"]) {
+            let end = self.base_phrase_at(i + 2);
+            if end > i + 2 {
+                return end;
+            }
+        }
+        self.base_phrase_at(i)
+    }
+
+    fn base_phrase_at(&self, i: usize) -> usize {
         let mut at = i;
         let mut noun = None;
         while at < self.len() {
@@ -665,7 +685,7 @@ impl<'a> Words<'a> {
             } else if self.is_finite(i) && !self.is(i.wrapping_sub(1), &["to"]) {
                 let pronoun =
                     (verb + 1..i).rev().find(|&it| !self.is_adverb(it)).is_some_and(|it| self.is_subject_pronoun(it));
-                let chained = i == verb + 1;
+                let chained = i == verb + 1 && !(embedded && self.tag(verb) == Tag::VBN);
                 // "make the companies provide", and plural nouns that were taken for verbs ("farm product purchases").
                 let bare = matches!(self.tag(i), Tag::VBP) && self.is(verb, &LETTING);
                 let slip = !embedded && matches!(self.tag(i), Tag::VBP | Tag::VBZ) && !self.is_auxiliary(i);
@@ -724,7 +744,11 @@ impl<'a> Words<'a> {
         while self.is_adverb(at) || self.is_quote_mark(at) {
             at += 1;
         }
-        let gerund = self.is_preposition(at) && self.tag(at + 1) == Tag::VBG;
+        let gerund = self.is_preposition(at)
+            && (self.tag(at + 1) == Tag::VBG
+                || self.is(at, &["for"])
+                    && self.is(self.full_phrase(at + 1), &["to"])
+                    && self.base_phrase(at + 1) > at + 1);
         if gerund || self.is_finite(at) || matches!(self.tag(at), Tag::WP | Tag::WRB) || self.is(at, &OPENERS) {
             return true;
         }

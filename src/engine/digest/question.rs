@@ -1,5 +1,6 @@
 //! Open questions: what the article itself shows to be unresolved, worded as real questions.
 
+mod aim;
 mod coming;
 mod contested;
 mod draft;
@@ -11,6 +12,7 @@ mod noun;
 mod pending;
 mod phrase;
 mod pronoun;
+mod reply;
 mod topic;
 mod unknown;
 mod wanted;
@@ -24,6 +26,7 @@ use crate::Analysis;
 use crate::analyse::clause::Words;
 use crate::analyse::cue::CueSet;
 use crate::segment::SentenceKind;
+use crate::segment::tag::Tag;
 use crate::span::Span;
 use draft::{Desk, Draft};
 use feature::{Drafts, Features};
@@ -181,6 +184,8 @@ fn sheets(analysis: &Analysis) -> Vec<Sheet<'_>> {
             contested::find(&desk, &mut candidates);
             general::find(&desk, &mut candidates);
             noun::find(&desk, &mut candidates);
+            aim::find(&desk, &mut candidates);
+            reply::find(&desk, &mut candidates);
         }
         candidates.sort_by(|a, b| b.weight.total_cmp(&a.weight));
         let drafts = Drafts { best: candidates.first().map_or(0.0, |it| it.weight), count: candidates.len() };
@@ -232,8 +237,18 @@ impl Desk<'_> {
         // "has been", "did not": the first of the group.
         let first =
             (finite.saturating_sub(3)..finite).find(|&it| words.is_finite(it) && words.group(it).main >= finite);
-        words.subject(first.unwrap_or(finite)).filter(|it| invert::stands(words, it))
+        let finite = first.unwrap_or(finite);
+        words.subject(finite).or_else(|| antecedent(words, finite)).filter(|it| invert::stands(words, it))
     }
+}
+
+/// "Labour, which denies": what a relative clause hangs on, where nothing but its comma stands between.
+fn antecedent(words: &Words<'_>, finite: usize) -> Option<Range<usize>> {
+    let relative = finite.checked_sub(1).filter(|&it| words.is(it, &["which", "who"]))?;
+    let comma = relative.checked_sub(1).filter(|&it| words.is_comma(it))?;
+    let start = (comma.saturating_sub(6)..comma).find(|&it| words.base_phrase(it) == comma)?;
+    let pointed = matches!(words.tag(start), Tag::DT | Tag::PRPS | Tag::NNP | Tag::NNPS);
+    pointed.then_some(start..comma)
 }
 
 #[cfg(test)]
@@ -276,6 +291,28 @@ mod tests {
         check(
             "The minister has defended plans to close the ferry line.",
             "Are the plans to close the ferry line justified?",
+        );
+        check("The board said it expects the deal to close in May.", "Will the deal close in May?");
+        check("The ministry has plans to sell the two ferries.", "Will the ministry sell the two ferries?");
+        check(
+            "Many residents worry about the noise of the new road.",
+            "Are the concerns about the noise of the new road justified?",
+        );
+        check(
+            "Whether the mission, whose mandate expires in May, will be extended remains unclear.",
+            "Will the mission be extended?",
+        );
+        check(
+            "A poll showed Anna Brown leading John Smith, 46 percent to 40 percent.",
+            "Can John Smith catch up with Anna Brown?",
+        );
+        check("The union criticised the council.", "How will the council respond to the criticism?");
+        check("The mayor blamed the flood on the firm.", "Is the firm to blame for the flood?");
+        check("She declined to say who had filled in the crater.", "Who has filled in the crater?");
+        check("Some of the supporters remain reluctant to vote.", "Will some of the supporters vote?");
+        check(
+            "The minister could send a team if the rebels stayed away.",
+            "Could the minister send a team if the rebels stayed away?",
         );
         check("The bridge may well be closed for months.", "Will the bridge be closed for months?");
     }

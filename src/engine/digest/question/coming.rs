@@ -39,6 +39,9 @@ pub(super) fn find(desk: &Desk<'_>, out: &mut Vec<Candidate>) {
         if words.is(i, &["trial"]) && words.is(i.wrapping_sub(1), &["on"]) {
             out.extend(on_trial(desk, i));
         }
+        if words.is(i, &["await", "awaits", "awaiting", "awaited"]) && words.is_verb(i) {
+            out.extend(awaits(desk, i));
+        }
         if words.is(i, &["approval"]) {
             out.extend(approval(desk, i));
         }
@@ -186,6 +189,18 @@ fn defended(desk: &Desk<'_>, i: usize) -> Option<Candidate> {
     deed.then(|| {
         Candidate::new(QuestionKind::Disputed, 1.8, Draft::default().fixed(verb).words(what).fixed("justified"))
     })
+}
+
+/// "are awaiting the verdict of the jury": "What will the verdict of the jury be?"
+fn awaits(desk: &Desk<'_>, i: usize) -> Option<Candidate> {
+    let words = &desk.words;
+    let what = phrase(words, i + 1);
+    let noun = head(words, &what)?;
+    let after = if desk.has(noun, CueSet::FINDING) { "show" } else { "be" };
+    let mut draft = Draft::default().fixed("what will");
+    draft.bits.extend(known(words, what));
+    desk.has(noun, CueSet::VERDICT.or(CueSet::FINDING))
+        .then(|| Candidate::new(QuestionKind::Pending, 2.3, draft.fixed(after)))
 }
 
 /// "is on trial for fraud": "Will he be convicted of fraud?"

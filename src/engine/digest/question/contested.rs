@@ -1,7 +1,7 @@
 //! What one side says and another may deny: "accused it of hiding losses", "denies the allegations", "alleged that …".
 
 use super::draft::{Desk, Draft};
-use super::invert::{Tense, clause, did, invert};
+use super::invert::{Tense, WHOLE, clause, did, invert, whole};
 use super::phrase::{head, phrase};
 use super::{Candidate, QuestionKind};
 use crate::analyse::clause::BE;
@@ -46,9 +46,14 @@ pub(super) fn find(desk: &Desk<'_>, out: &mut Vec<Candidate>) {
 /// "no evidence that the fire was set", "claims its fall was planned": "Was the fire set?"
 pub(super) fn that(desk: &Desk<'_>, i: usize) -> Option<Draft> {
     let words = &desk.words;
-    let opens = (i + 1..i + 4).find(|&it| words.is(it, &["that"])).unwrap_or(i);
+    // "the contention of the former minister that": what stands between is no clause.
+    let reach = if words.is_among(i, &WHOLE) { 12 } else { 4 };
+    let between = |it: usize| (i + 1..it).any(|at| words.is_finite(at) || words.is_comma(at));
+    let opens = (i + 1..i + reach).find(|&it| words.is(it, &["that"]) && !between(it)).unwrap_or(i);
     let finite = words.next_finite(opens + 1, words.len())?;
-    let clause = clause(words, finite)?;
+    // "speculation the pair were leaving": a noun that a whole clause follows.
+    let noun = opens == i && words.is_among(i, &WHOLE);
+    let clause = if noun { whole(words, finite)? } else { clause(words, finite)? };
     let it = words.is(clause.subject.start, &["it"]) && words.is(clause.group.main, &["happened", "happen", "happens"]);
     let near = clause.subject.start == opens + 1 && !it;
     let hopes = desk.has(i, CueSet::FEAR)

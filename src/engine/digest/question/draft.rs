@@ -92,13 +92,15 @@ impl Draft {
     /// The wording, or nothing when no good one can be made.
     pub(super) fn finish(&self, desk: &Desk<'_>) -> Option<Wording> {
         let mut last = None;
+        let whole: usize = self.bits.iter().map(|it| if let Bit::Words(range) = it { range.len() } else { 1 }).sum();
         for level in 0..=LEVELS {
             let Some(wording) = self.cut(desk, level) else {
                 // Nothing is left to cut, or a pronoun is unclear: perhaps not further on.
                 continue;
             };
             let count = wording.render(desk.analysis).split_whitespace().count();
-            if count < FEWEST_WORDS {
+            // What is left of a long sentence when its pronouns are cut off says something else.
+            if count < FEWEST_WORDS || level > 0 && count * if whole <= GOOD_LENGTH { 5 } else { 8 } < 3 * whole {
                 break;
             }
             if count <= MOST_WORDS {
@@ -146,6 +148,7 @@ impl Draft {
             }
         }
         tidy(words, &mut items);
+        agree(words, &mut items);
         // Cut too far: it would end in the middle of something.
         let split = |i: usize| {
             let listed = words.is_comma(i + 1) && matches!(words.tag(i + 2), Tag::JJ | Tag::VBG | Tag::VBN);
@@ -174,6 +177,9 @@ impl Draft {
             )
         };
         if level > 0 && items.last().is_some_and(|it| matches!(it, Item::Token(i) if dangles(*i))) {
+            return None;
+        }
+        if level > 0 && verbless(words, &items) {
             return None;
         }
         let brackets =
@@ -214,6 +220,26 @@ impl Draft {
         let mut wording = Wording { pieces: pieces(desk, &items) };
         wording.pieces.push(Piece::Template(Template::Fixed("?")));
         Some(wording)
+    }
+}
+
+/// Whether a clause opens and has no verb: "will he change his mind if the support".
+fn verbless(words: &Words<'_>, items: &[Item]) -> bool {
+    let opens = |it: &Item| matches!(it, Item::Token(i) if words.is(*i, &["if", "unless", "because", "when", "while", "whether", "although"]));
+    let Some(last) = items.iter().rposition(opens).filter(|it| *it > 1) else { return false };
+    !items.iter().skip(last).any(|it| matches!(it, Item::Token(i) if words.is_verb(*i) || words.is_modal(*i)))
+}
+
+/// "will the firm sell if the price fell": a condition in the past asks for "would".
+fn agree(words: &Words<'_>, items: &mut [Item]) {
+    let opens = |it: &Item| matches!(it, Item::Token(i) if words.is(*i, &["if", "unless", "once", "until", "when", "before", "after", "while"]));
+    let Some(from) = items.iter().skip(1).position(opens) else { return };
+    let past = items.iter().skip(from + 2).find_map(|it| match it {
+        Item::Token(i) if words.is_finite(*i) => Some(words.tag(*i) == Tag::VBD),
+        _ => None,
+    });
+    if let (Some(true), Some(first)) = (past, items.iter_mut().take(2).find(|it| **it == Item::Fixed("will"))) {
+        *first = Item::Fixed("would");
     }
 }
 
@@ -370,7 +396,13 @@ fn tidy(words: &Words<'_>, items: &mut Vec<Item>) {
     if quotes % 2 == 1 {
         items.retain(|it| !is(it, &quote));
     }
-    let loose = |i: usize| soft(i) || words.tag(i) == Tag::CC;
+    let trails = |i: usize| {
+        words.is(
+            i,
+            &["especially", "particularly", "even", "only", "mainly", "largely", "notably", "partly", "including"],
+        ) && words.tag(i + 1) != Tag::Stop
+    };
+    let loose = |i: usize| soft(i) || words.tag(i) == Tag::CC || trails(i);
     while items.last().is_some_and(|it| is(it, &loose)) {
         items.pop();
     }
@@ -423,7 +455,8 @@ fn pieces(desk: &Desk<'_>, items: &[Item]) -> Vec<Piece> {
                     }
                     pieces.push(Piece::Named { at: span(at), by, possessive });
                 }
-                None => pieces.push(Piece::Lowered(by)),
+                None if by.of(desk.analysis.article.text()).starts_with("The ") => pieces.push(Piece::Lowered(by)),
+                None => pieces.push(Piece::Kept(by)),
             },
         }
         previous = None;

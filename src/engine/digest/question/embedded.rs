@@ -3,7 +3,7 @@
 use super::draft::{Bit, Desk, Draft};
 use super::invert::{Clause, Tense, invert, whole, will};
 use super::{Candidate, QuestionKind};
-use crate::analyse::clause::BE;
+use crate::analyse::clause::{BE, Words};
 use crate::analyse::cue::CueSet;
 use crate::segment::tag::Tag;
 
@@ -143,7 +143,8 @@ fn open(desk: &Desk<'_>, w: usize, whether: bool) -> Option<(QuestionKind, f32)>
 /// "How the money will be spent is unclear": the clause is the subject of what leaves it open.
 fn subject_clause(desk: &Desk<'_>, w: usize) -> Option<f32> {
     let words = &desk.words;
-    let finite = words.next_finite(w, words.len())?;
+    let clause = near(words, w);
+    let finite = clause.map(|it| it.group.finite).or_else(|| words.next_finite(w, words.len()))?;
     let mut end = words.embedded_end(words.group(finite).main);
     // "Whether it will, he did not say."
     let untold = words.is_comma(end)
@@ -159,10 +160,29 @@ fn subject_clause(desk: &Desk<'_>, w: usize) -> Option<f32> {
     let open = (end..(end + 6).min(words.len())).any(|it| {
         desk.has(it, CueSet::UNKNOWN.or(CueSet::DEPEND).or(CueSet::OPEN))
             || words.reads(it, &["to", "be", "seen"])
-            || words.is(it, &["matter", "dispute"])
+            || words.is(it, &["matter", "dispute", "guess", "doubt"])
+            || words.is(it, &["hard", "difficult", "impossible", "early"]) && words.is(it + 1, &["to"])
             || desk.has(it, CueSet::CLEAR) && desk.withheld(it)
     });
     (words.is_finite(end) && open).then_some(2.8)
+}
+
+/// The clause whose subject follows `w`. An aside may hold a verb of its own: "whether the mission, whose mandate ends in
+/// May, will go on".
+fn near(words: &Words<'_>, w: usize) -> Option<Clause> {
+    let finites = (w + 1..words.len()).filter(|&it| words.is_finite(it)).take(3);
+    let near = |it: &Clause| it.subject.start > w && (w + 1..it.subject.start).all(|at| words.is_adverb(at));
+    finites.filter_map(|it| whole(words, it)).find(near)
+}
+
+/// "who had won the prize" as it is asked: "Who has won the prize?"
+fn told(words: &Words<'_>, w: usize, finite: usize, end: usize) -> Draft {
+    let done = words.is(finite, &["had"]) && words.group(finite).main > finite;
+    if !done {
+        return Draft::default().words(w..end);
+    }
+    let many = (w..finite).any(|it| words.tag(it) == Tag::NNS);
+    Draft::default().words(w..finite).fixed(if many { "have" } else { "has" }).words(finite + 1..end)
 }
 
 /// "whether Trump will agree …"
@@ -171,10 +191,7 @@ fn of_whether(desk: &Desk<'_>, w: usize) -> Option<Draft> {
     if words.is(w + 1, &["to"]) {
         return will(words, desk.subject_left(w)?, w + 2, &[]);
     }
-    // An aside may hold a verb of its own: "whether the mission, whose mandate ends in May, will go on".
-    let finites = (w + 1..words.len()).filter(|&it| words.is_finite(it)).take(3);
-    let near = |it: &Clause| it.subject.start > w && (w + 1..it.subject.start).all(|at| words.is_adverb(at));
-    let clause = finites.filter_map(|it| whole(words, it)).find(near)?;
+    let clause = near(words, w)?;
     let clause = Clause { end: words.embedded_end(clause.group.main), ..clause };
     invert(desk, &clause, Tense::Own, &[], 0..0)
 }
@@ -192,22 +209,24 @@ fn of_asking(desk: &Desk<'_>, w: usize) -> Option<Draft> {
     let end = words.embedded_end(words.group(finite).main);
     // "which side won", "how many people died", "what position will be taken": what asks is the subject.
     let counts = words.is(w, &["how"]) && words.is(w + 1, &["many", "much", "few", "little"]);
-    let from = w + 1 + usize::from(counts);
+    // "how many of the dead"
+    let of = counts && words.is(w + 2, &["of"]);
+    let from = w + 1 + usize::from(counts) + usize::from(of);
     let noun = words.base_phrase(from);
     let bare = words.is(w, &["which", "whose", "what", "how"])
-        && (words.is_noun(from) && !words.is_name(from) || words.tag(from) == Tag::JJ);
+        && (words.is_noun(from) && !words.is_name(from) || words.tag(from) == Tag::JJ || of);
     let all = words.full_phrase(from);
     // "how much water Acme must let through": the lead ends where a name or determiner begins.
     let starts = |it: usize| words.is_name(it) || matches!(words.tag(it), Tag::DT | Tag::PRP | Tag::PRPS);
     let common = |it: usize| words.is_noun(it) && !words.is_name(it);
-    let lead_end = (from + 1..finite).find(|&it| common(it - 1) && starts(it)).filter(|_| bare);
+    let lead_end = (from + 1..finite).find(|&it| common(it - 1) && starts(it)).filter(|_| bare && !of);
     let reaches = |it: usize| it <= finite && (it..finite).all(|i| words.is_adverb(i));
     let determines = bare && lead_end.is_none() && (noun..=all).any(reaches);
     let plain = words.is(w, &["who", "what", "which"]) && (w + 1..finite).all(|it| words.is_adverb(it));
     let plural = words.is(w, &["what"]) && words.tag(noun.wrapping_sub(1)) == Tag::NNS && !words.is_auxiliary(finite);
     if plain || determines && !plural {
         // "what the matter is" has its verb at the end, "what is the matter" does not.
-        return Some(Draft::default().words(w..end));
+        return Some(told(words, w, finite, end));
     }
     let clause = whole(words, finite)?;
     let start = lead_end.unwrap_or(clause.subject.start);

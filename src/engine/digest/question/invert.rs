@@ -118,7 +118,7 @@ pub(super) fn gapped(words: &Words<'_>, start: usize) -> bool {
 }
 
 /// Nouns after which "that" opens a clause that lacks nothing.
-const WHOLE: [&str; 60] = [
+pub(super) const WHOLE: [&str; 60] = [
     "fact",
     "fear",
     "fears",
@@ -256,6 +256,11 @@ pub(super) fn invert(desk: &Desk<'_>, clause: &Clause, tense: Tense, lead: &[Bit
     if !embedded && words.is_finite(clause.end) && !words.is(clause.end, &["should", "had", "were"]) {
         return None;
     }
+    // "had “not been asked”": the rest of the verb is quoted.
+    let split = main == finite && words.is_auxiliary(finite) && words.is_quote_mark(finite + 1);
+    if split && (words.is(finite + 2, &NOT) || matches!(words.tag(finite + 2), Tag::VBN | Tag::VBG)) {
+        return None;
+    }
     let auxiliary = words.is_auxiliary(finite) && (main != finite || words.is(finite, &BE));
     // "members did not like": the verb was taken for something else.
     if words.is(main, &["do", "does", "did"]) && main == finite && negation.is_none() && words.is(main + 1, &NOT) {
@@ -269,11 +274,12 @@ pub(super) fn invert(desk: &Desk<'_>, clause: &Clause, tense: Tense, lead: &[Bit
         return None;
     }
     // The speaker's name will stand for "I".
-    let own = words.is(clause.subject.start, &["i"]) && clause.subject.len() == 1;
+    let own = words.is(clause.subject.start, &["i", "we"]) && clause.subject.len() == 1;
     let spoken = match own {
         true if words.is(finite, &["have", "'ve", "’ve"]) => Some("has"),
         true if words.is(finite, &["do"]) => Some("does"),
-        true if words.is(finite, &["am", "'m", "’m"]) => Some("is"),
+        true if words.is(finite, &["am", "'m", "’m", "are", "'re", "’re"]) => Some("is"),
+        true if words.is(finite, &["were"]) => Some("was"),
         _ => None,
     };
     let mut run = Run(Draft { bits: lead.to_vec() });
@@ -321,7 +327,7 @@ pub(super) fn invert(desk: &Desk<'_>, clause: &Clause, tense: Tense, lead: &[Bit
             || tense == Tense::Will && i == main && words.is(i, &["been"]) && bare
         {
             run.bit(Bit::Fixed("be"));
-        } else if words.is(i, &["no"]) && i == main + 1 {
+        } else if words.is(i, &["no"]) && (i == main + 1 || i == main + 2 && words.is_quote_mark(main + 1)) {
             run.bit(Bit::Fixed("any"));
         } else if words.is(finite, &HAVE) && bare && i < main && words.is_auxiliary(i) {
             continue;

@@ -8,7 +8,7 @@ use super::{Candidate, QuestionKind};
 use crate::segment::tag::Tag;
 
 /// Nouns, what is asked of them (words before and after), how good that is, and whether they need an "of", "over" or the like.
-const ASKED: [(&[&str], &str, &str, f32, bool); 12] = [
+const ASKED: [(&[&str], &str, &str, f32, bool); 13] = [
     (&["investigation", "inquiry", "probe", "inquest", "review", "audit"], "what will", "find", 1.3, false),
     (
         &["election", "runoff", "by-election", "nomination", "presidency", "championship", "caucuses", "primary"],
@@ -92,6 +92,13 @@ const ASKED: [(&[&str], &str, &str, f32, bool); 12] = [
         0.9,
         true,
     ),
+    (
+        &["decision", "refusal", "move", "resignation", "departure", "withdrawal", "failure", "delay", "split", "rift"],
+        "what is behind",
+        "",
+        0.6,
+        true,
+    ),
     (&["lead", "advantage", "truce", "ceasefire", "coalition", "alliance"], "will", "hold", 0.8, false),
 ];
 
@@ -107,13 +114,24 @@ pub(super) fn find(desk: &Desk<'_>, out: &mut Vec<Candidate>) {
     }
     for i in (0..words.len()).filter(|&it| matches!(words.tag(it), Tag::NN | Tag::NNS)) {
         let Some((_, before, after, weight, needs)) = ASKED.iter().find(|it| words.is_among(i, it.0)) else { continue };
-        let Some(phrase) = around(desk, i).filter(|_| !ended || *before == "are") else { continue };
+        let past = ["are", "what is behind"].contains(before);
+        let Some(mut phrase) = around(desk, i).filter(|_| !ended || past) else { continue };
+        // "the decision not to sign", "plans to sell"
+        let to = phrase.end + usize::from(words.is(phrase.end, &["not"]));
+        if words.is(to, &["to"]) && words.tag(to + 1) == Tag::VB {
+            phrase.end = words.clause_end(words.group_of_infinitive(to + 1));
+            if phrase.end > to + 11 {
+                continue;
+            }
+        }
         let hangs = phrase.end > i + 1;
         let owned = (phrase.start..i).any(|it| words.tag(it) == Tag::POS);
         // "a review of how papers are stored"
         let into = words.is(phrase.end, &["of", "into"]);
         let told = hangs || into || i > phrase.start + 1 || owned;
-        if *needs && !(hangs || owned) || !told {
+        // There is only one investigation in most stories.
+        let one = *before == "what will" && *after == "find" && !words.is(i, &["review", "audit"]) && !desk.withheld(i);
+        if *needs && !(hangs || owned) || !told && !one {
             continue;
         }
         let many = plural(words, &phrase);
@@ -129,7 +147,8 @@ pub(super) fn find(desk: &Desk<'_>, out: &mut Vec<Candidate>) {
 /// The phrase whose head is the noun at `i`, with what hangs on it.
 fn around(desk: &Desk<'_>, i: usize) -> Option<Range<usize>> {
     let words = &desk.words;
-    let start = (i.saturating_sub(6)..=i).find(|&it| words.base_phrase(it) == i + 1)?;
+    let start = (i.saturating_sub(6)..=i)
+        .find(|&it| words.base_phrase(it) == i + 1 && !matches!(words.tag(it), Tag::VBG | Tag::VBN | Tag::RB))?;
     let pointed = matches!(words.tag(start), Tag::DT | Tag::PRPS | Tag::NNP | Tag::NNS | Tag::NN | Tag::JJ)
         && !words
             .is(start, &["no", "any", "every", "each", "another", "this", "that", "these", "those", "some", "other"]);

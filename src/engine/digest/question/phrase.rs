@@ -19,6 +19,12 @@ pub(super) fn head(words: &Words<'_>, phrase: &Range<usize>) -> Option<usize> {
 
 /// Whether a phrase speaks of more than one.
 pub(super) fn plural(words: &Words<'_>, phrase: &Range<usize>) -> bool {
+    // "lifting the sanctions" is one thing.
+    if words.tag(phrase.start) == Tag::VBG
+        && matches!(words.tag(phrase.start + 1), Tag::DT | Tag::PRPS | Tag::NNP | Tag::NNPS)
+    {
+        return false;
+    }
     let base = words.base_phrase(phrase.start).min(phrase.end);
     let joined = words.is(base, &["and"]) && base < phrase.end;
     let after = phrase.start + 1;
@@ -65,6 +71,10 @@ pub(super) fn what_is(desk: &Desk<'_>, phrase: Range<usize>) -> Option<Draft> {
     let head = head(words, &phrase)?;
     if words.is(head, &["cause", "causes"]) && words.is(head + 1, &["of"]) && head + 2 < phrase.end {
         return Some(Draft::default().fixed("what caused").words(head + 2..phrase.end));
+    }
+    // "the figure of 11" tells what it is.
+    if words.is(head + 1, &["of"]) && words.tag(head + 2) == Tag::CD {
+        return None;
     }
     // "the reason", "details": of what? A bare noun asks nothing.
     let bare = phrase.len() <= 2 && words.base_phrase(phrase.start) == phrase.end;

@@ -53,7 +53,18 @@ pub(super) fn settle(desk: &Desk<'_>, mut items: Vec<Item>) -> Option<Vec<Item>>
         let before = matches!(words.tag(i), Tag::DT | Tag::PDT | Tag::JJ)
             && words.is(i, &["this", "that", "these", "those", "such"]);
         if before && !timed(words, i) && !words.is(i + 1, &["as"]) {
-            return None;
+            // "this law": in the question it is the law.
+            let head = words.base_phrase(i).wrapping_sub(1);
+            let told = words.is(i, &["this", "these"])
+                && matches!(words.tag(head), Tag::NN | Tag::NNS)
+                && head > i
+                && !words.is_verb(i + 1)
+                && !words.is(head, &DULL);
+            if !told {
+                return None;
+            }
+            *items.get_mut(at)? = Item::Fixed("the");
+            continue;
         }
         if !personal {
             continue;
@@ -63,12 +74,27 @@ pub(super) fn settle(desk: &Desk<'_>, mut items: Vec<Item>) -> Option<Vec<Item>>
             continue;
         }
         if wanted == Wants::Never {
-            let by = own_voice(desk, i)?;
+            let Some(by) = own_voice(desk, i) else {
+                // "our economy": whose it is stays open.
+                let noun = words.base_phrase(i) > i + 1 && words.is(i, &["our"]) && !words.is(i + 1, &["own"]);
+                if !noun {
+                    return None;
+                }
+                *items.get_mut(at)? = Item::Fixed("the");
+                continue;
+            };
+            // "I have", "we are" of somebody else's clause: the verb would not agree with the name.
+            if !possessive && at > 0 && matches!(words.tag(i + 1), Tag::VBP) && items.contains(&Item::Token(i + 1)) {
+                return None;
+            }
             *items.get_mut(at)? = Item::Named { at: Some(i), by, possessive };
             continue;
         }
         // What the question has named already, "it" and "their" take up by themselves.
-        let taken = wanted != Wants::Person && items.iter().take(at).any(|it| stands_for(desk, it, wanted));
+        // Not the subject of its own verb: "a party that violates it".
+        let spare = usize::from(!possessive && object(words, i));
+        let fellows = items.iter().take(at).filter(|it| stands_for(desk, it, wanted) && heads(words, it)).count();
+        let taken = wanted != Wants::Person && fellows > spare;
         if let Some((by, same)) = referent(desk, i, wanted).filter(|_| !taken) {
             // "Did Tony Blair trust Mr Blair?": not the same one after all.
             let surname = by.of(desk.analysis.article.text()).rsplit(' ').next().unwrap_or_default();
@@ -88,7 +114,8 @@ pub(super) fn settle(desk: &Desk<'_>, mut items: Vec<Item>) -> Option<Vec<Item>>
             }
             continue;
         }
-        if !items.iter().take(at).any(|it| stands_for(desk, it, wanted)) {
+        let fellows = items.iter().take(at).filter(|it| stands_for(desk, it, wanted) && heads(words, it)).count();
+        if fellows <= spare {
             // Whose it is stays open: "some of the supporters".
             let noun = words.base_phrase(i) > i + 1 && !words.is(i + 1, &["own", "first", "last"]);
             if !possessive || !noun {
@@ -100,9 +127,62 @@ pub(super) fn settle(desk: &Desk<'_>, mut items: Vec<Item>) -> Option<Vec<Item>>
     Some(items)
 }
 
+/// Nouns that say nothing without what went before.
+pub(super) const DULL: [&str; 24] = [
+    "issue",
+    "matter",
+    "thing",
+    "things",
+    "way",
+    "kind",
+    "sort",
+    "type",
+    "point",
+    "case",
+    "cases",
+    "area",
+    "areas",
+    "one",
+    "ones",
+    "regard",
+    "respect",
+    "context",
+    "part",
+    "sense",
+    "stage",
+    "level",
+    "situation",
+    "time",
+];
+
+/// Whether the pronoun at `i` is the object of a verb or preposition.
+fn object(words: &Words<'_>, i: usize) -> bool {
+    let before = i.wrapping_sub(1);
+    i > 0 && (words.is_verb(before) || words.is_preposition(before)) && !words.is_finite(i + 1)
+}
+
+/// Whether an item ends its phrase: of "the peace talks" only the talks count.
+fn heads(words: &Words<'_>, item: &Item) -> bool {
+    match *item {
+        Item::Token(i) => !words.is_noun(i + 1),
+        _ => true,
+    }
+}
+
+/// The name that a possessive pronoun stands for.
+pub(super) fn name_of(desk: &Desk<'_>, i: usize) -> Option<Span> {
+    let wanted = wants(desk.words.word(i))?;
+    if wanted == Wants::Never {
+        return None;
+    }
+    referent(desk, i, wanted).map(|it| it.0)
+}
+
 /// "this year", "these days": a time, which needs nothing said before.
 fn timed(words: &Words<'_>, i: usize) -> bool {
+    // "this year", "this year's contest"
     let noun = words.base_phrase(i).wrapping_sub(1);
+    let noun = if words.tag(i + 2) == Tag::POS { i + 1 } else { noun };
     words.is_time(noun)
         || words.is(
             noun,
@@ -134,11 +214,13 @@ fn timed(words: &Words<'_>, i: usize) -> bool {
 /// "it" in "it is clear that": not a thing.
 fn empty_it(desk: &Desk<'_>, i: usize) -> bool {
     let words = &desk.words;
-    let be = (i + 1..i + 5).find(|&it| words.is(it, &BE));
+    let links = ["prove", "proves", "proved", "seem", "seems", "appears", "becomes", "become"];
+    let be = (i + 1..i + 5).find(|&it| words.is(it, &BE) || words.is(it, &links));
     let state = be.map(|it| (it + 1..it + 4).find(|&at| !words.is_adverb(at)).unwrap_or(it));
     let empty = state.is_some_and(|at| {
-        matches!(words.tag(at), Tag::JJ | Tag::JJR | Tag::VBN)
-            && (at + 1..at + 6).any(|it| words.is(it, &["that", "to", "whether", "if"]))
+        // "it is expected to sell" is somebody, "it is thought that" nobody.
+        (matches!(words.tag(at), Tag::JJ | Tag::JJR) || words.tag(at) == Tag::VBN && words.is(at + 1, &["that"]))
+            && (at + 1..at + 6).any(|it| words.is(it, &["that", "to", "whether", "if", "for"]))
     });
     let takes = (i + 1..i + 4).any(|it| words.is(it, &["take", "takes", "took"]));
     words.is(i, &["it"]) && (empty || takes)
@@ -147,14 +229,16 @@ fn empty_it(desk: &Desk<'_>, i: usize) -> bool {
 /// "I" and "my" in the quoted words of somebody who is named.
 fn own_voice(desk: &Desk<'_>, i: usize) -> Option<Span> {
     let words = &desk.words;
-    if !words.is(i, &["i", "me", "my"]) {
+    let several = words.is(i, &["we", "us", "our"]);
+    if !several && !words.is(i, &["i", "me", "my"]) {
         return None;
     }
     let findings = &desk.analysis.findings;
     let span = words.sentence.token(i)?.span;
     let said = findings.attributions.iter().find(|it| it.content.iter().any(|c| c.contains(span)))?;
-    let person =
-        said.source.entity.and_then(|it| findings.entities.get(it)).is_some_and(|it| it.kind == EntityKind::Person);
+    let kind = said.source.entity.and_then(|it| findings.entities.get(it)).map(|it| it.kind);
+    let wanted = if several { EntityKind::Organisation } else { EntityKind::Person };
+    let person = kind == Some(wanted);
     let spoken = findings.quotations.iter().any(|it| it.span.contains(span));
     (person && spoken && said.source.certain && said.source.kind == SourceKind::Named).then_some(said.source.name)
 }
@@ -239,11 +323,19 @@ fn parallel(desk: &Desk<'_>, i: usize, wanted: Wants) -> Option<(Span, Vec<Span>
     // At the head of a sentence it takes up the subject of the one before.
     let subject = (i + 1..i + 3).any(|it| words.is_finite(it)) && words.is(i, &["it", "they"]);
     let before = || {
-        let sentence =
-            desk.analysis.sentences.get(desk.sentence.checked_sub(1)?).filter(|it| it.kind == SentenceKind::Body)?;
-        let words = Words::new(&desk.analysis.article, sentence);
-        let finite = words.next_finite(0, words.len())?;
-        subject_before(desk, &words, finite, wanted)
+        // A chain of "it … it …" leads back to the thing itself.
+        for back in 1..=3 {
+            let sentence = desk.analysis.sentences.get(desk.sentence.checked_sub(back)?);
+            let sentence = sentence.filter(|it| it.kind == SentenceKind::Body)?;
+            let before = Words::new(&desk.analysis.article, sentence);
+            let finite = before.next_finite(0, before.len())?;
+            let subject = before.subject(finite)?;
+            if subject.len() == 1 && before.word(subject.start).eq_ignore_ascii_case(words.word(i)) {
+                continue;
+            }
+            return subject_before(desk, &before, finite, wanted);
+        }
+        None
     };
     let first = !(0..i).any(|it| words.is_finite(it));
     let span = here.or_else(|| if subject && first { before() } else { None })?;

@@ -92,12 +92,17 @@ fn urged(desk: &Desk<'_>, verb: usize) -> Option<Candidate> {
 }
 
 /// Whether a phrase names somebody who can act: "the council", "parents", not "the opportunity".
-fn actor(desk: &Desk<'_>, phrase: &std::ops::Range<usize>) -> bool {
+pub(super) fn actor(desk: &Desk<'_>, phrase: &std::ops::Range<usize>) -> bool {
     let words = &desk.words;
     let Some(head) = head(words, phrase) else { return words.tag(phrase.start) == Tag::PRP };
     let word = words.word(head).to_lowercase();
     let sense = Table::row(&word).map(|it| it.sense()).unwrap_or_default();
-    let doer = ["er", "ers", "or", "ors", "ist", "ists", "ian", "ians"].iter().any(|it| word.ends_with(it));
+    let thing = [
+        "power", "number", "matter", "order", "offer", "answer", "paper", "letter", "water", "winter", "factor",
+        "error",
+    ];
+    let doer = !thing.contains(&word.as_str())
+        && ["er", "ers", "or", "ors", "ist", "ists", "ian", "ians"].iter().any(|it| word.ends_with(it));
     words.is_name(head)
         || sense.person
         || sense.group

@@ -69,9 +69,32 @@ fn denied(desk: &Desk<'_>, not: usize) -> Option<Candidate> {
     if words.is(main, &["comment", "elaborate", "discuss"]) {
         return comment(desk, clause.subject, main);
     }
-    let request = (main + 1..main + 5).any(|it| words.is(it, &["request", "requests"]));
-    if words.is(main + 1, &["to"]) && request && words.is(main, &["respond", "reply", "responded", "replied"]) {
-        return comment(desk, clause.subject, main + 2);
+    let request = (main + 1..main + 9).find(|&it| {
+        words.is(
+            it,
+            &[
+                "request",
+                "requests",
+                "question",
+                "questions",
+                "inquiry",
+                "inquiries",
+                "enquiries",
+                "email",
+                "emails",
+                "message",
+                "messages",
+                "call",
+                "calls",
+                "query",
+                "queries",
+            ],
+        )
+    });
+    let asked =
+        words.is(main, &["respond", "reply", "responded", "replied", "return", "returned", "answer", "answered"]);
+    if let Some(request) = request.filter(|_| asked) {
+        return comment(desk, clause.subject, request);
     }
     // "did not rule out a sale"
     if words.is(main, &["rule", "ruled", "exclude", "excluded"]) {
@@ -144,9 +167,11 @@ fn none(desk: &Desk<'_>, no: usize) -> Option<Candidate> {
         return None;
     }
     // "no date has been set"
-    if let Some(finite) =
-        (what.end..what.end + 2).find(|&it| words.is_finite(it) && words.is(it, &["has", "have", "was", "is"]))
-    {
+    if let Some(finite) = (what.end..what.end + 2).find(|&it| {
+        words.is_finite(it)
+            && !matches!(words.tag(it - 1), Tag::WP | Tag::WDT)
+            && words.is(it, &["has", "have", "was", "is"])
+    }) {
         let group = words.group(finite);
         let article = match (words.tag(noun), words.word(no + 1).starts_with(['a', 'e', 'i', 'o', 'u'])) {
             (Tag::NNS, _) => None,
