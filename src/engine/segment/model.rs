@@ -4,16 +4,20 @@
 //! the features that share a slot training keeps the one that matters most, and an unknown feature says nothing.
 
 /// Classes that a [`Sparse`] table may tell apart.
-pub const CLASSES: usize = 64;
+pub const CLASSES: usize = 48;
 
-/// A table whose features weigh for a few of many classes.
+/// A table whose features weigh for some of many classes.
 ///
-/// The file: the number of slots as a power of two (4 bytes), the slots (4 bytes each: ten bits of check, 22 bits of
-/// place), then pairs of bytes. At a slot's place stands a pair that begins with a count, and after it as many pairs of
-/// class and weight. Place 0 is nowhere. All numbers are little-endian.
+/// The file: the number of slots as a power of two, the number of full rows (4 bytes each), the slots (4 bytes each: ten
+/// bits of check, 22 bits of place), the full rows, then pairs of bytes. A place from [`FULL`] on is the number of a full
+/// row, which has a weight for every class. At any other stands a pair that begins with a count, and after it as many
+/// pairs of class and weight. Place 0 is nowhere. All numbers are little-endian.
+///
+/// Most rows are short, but those that are met most are not, and a full row is added in a few instructions.
 #[derive(Clone, Copy, Debug)]
 pub struct Sparse<'a> {
     slots: &'a [[u8; 4]],
+    full: &'a [[u8; CLASSES]],
     pairs: &'a [[u8; 2]],
     shift: u32,
 }
@@ -22,77 +26,72 @@ pub struct Sparse<'a> {
 const CHECK: u32 = 0x3ff;
 /// Bits of a slot that hold its place.
 const PLACE_BITS: u32 = 22;
+/// The first place of a full row.
+const FULL: u32 = 1 << (PLACE_BITS - 1);
+/// A row of more classes is a full one.
+const SHORT: usize = 6;
 
 impl<'a> Sparse<'a> {
     /// A table over the bytes of its file; one that says nothing when the file is cut short.
     pub const fn new(bytes: &'a [u8]) -> Self {
-        let empty = Self { slots: &[], pairs: &[], shift: 31 };
+        let empty = Self { slots: &[], full: &[], pairs: &[], shift: 31 };
         let Some((bits, rest)) = bytes.split_first_chunk::<4>() else { return empty };
-        let bits = u32::from_le_bytes(*bits);
-        if bits == 0 || bits > 24 || rest.len() < 4 << bits {
+        let Some((full, rest)) = rest.split_first_chunk::<4>() else { return empty };
+        let (bits, full) = (u32::from_le_bytes(*bits), u32::from_le_bytes(*full) as usize);
+        if bits == 0 || bits > 24 || full >= FULL as usize || rest.len() < (4 << bits) + full * CLASSES {
             return empty;
         }
-        let (slots, pairs) = rest.split_at(4 << bits);
-        Self { slots: slots.as_chunks().0, pairs: pairs.as_chunks().0, shift: 32 - bits }
+        let (slots, rest) = rest.split_at(4 << bits);
+        let (full, pairs) = rest.split_at(full * CLASSES);
+        Self { slots: slots.as_chunks().0, full: full.as_chunks().0, pairs: pairs.as_chunks().0, shift: 32 - bits }
     }
 
     /// Adds what a feature weighs for each class to `scores`.
-    #[inline]
     pub fn add(&self, feature: u32, scores: &mut [i16; CLASSES]) {
-        let Some(&slot) = self.slots.get((feature >> self.shift) as usize) else { return };
-        let slot = u32::from_le_bytes(slot);
-        let place = (slot & ((1 << PLACE_BITS) - 1)) as usize;
-        if slot >> PLACE_BITS != feature & CHECK || place == 0 {
-            return;
-        }
-        let Some((&[count, _], pairs)) = self.pairs.get(place..).and_then(<[_]>::split_first) else { return };
-        for &[class, weight] in pairs.iter().take(usize::from(count)) {
-            if let Some(score) = scores.get_mut(usize::from(class) % CLASSES) {
-                *score += i16::from(weight.cast_signed());
-            }
-        }
+        self.add_all(&[feature], scores);
     }
 
-    /// Adds what all of `features` weigh to `scores`: the same as [`Self::add`] for each, but so that the waiting for
-    /// memory overlaps. First all slots are fetched, then the heads of all rows that were found; nothing is decided
-    /// between two fetches, for a branch on what is not there yet is guessed wrong too often.
+    /// Adds what all of `features` weigh to `scores`, so that the waiting for memory overlaps: first all slots are
+    /// fetched, then all rows that were found. Nothing is decided between two fetches, for a branch on what is not there
+    /// yet is guessed wrong too often.
     #[inline]
     pub fn add_all<const N: usize>(&self, features: &[u32; N], scores: &mut [i16; CLASSES]) {
-        let slots = features.map(|it| self.slots.get((it >> self.shift) as usize).copied().unwrap_or_default());
-        let mut places = [0_usize; N];
-        let mut found = 0;
-        for (&feature, slot) in features.iter().zip(slots) {
-            let slot = u32::from_le_bytes(slot);
-            let place = (slot & ((1 << PLACE_BITS) - 1)) as usize;
-            if let Some(to) = places.get_mut(found) {
-                *to = place;
-            }
-            found += usize::from((slot >> PLACE_BITS == feature & CHECK) & (place != 0));
+        let mut slots = [0_u32; N];
+        for (slot, &feature) in slots.iter_mut().zip(features) {
+            *slot = self.slots.get((feature >> self.shift) as usize).map_or(0, |it| u32::from_le_bytes(*it));
         }
-        // Most rows are no longer than this.
-        const SHORT: usize = 4;
-        let mut heads = [[[0_u8; 2]; SHORT + 1]; N];
-        for (head, &place) in heads.iter_mut().zip(&places).take(found) {
-            *head = match self.pairs.get(place..).and_then(<[_]>::first_chunk) {
+        let (mut full, mut short) = ([0_usize; N], [0_usize; N]);
+        let (mut fulls, mut shorts) = (0, 0);
+        for (slot, &feature) in slots.into_iter().zip(features) {
+            let place = slot & ((1 << PLACE_BITS) - 1);
+            let known = (slot >> PLACE_BITS == feature & CHECK) & (place != 0);
+            if let Some(to) = full.get_mut(fulls) {
+                *to = (place & (FULL - 1)) as usize;
+            }
+            if let Some(to) = short.get_mut(shorts) {
+                *to = place as usize;
+            }
+            fulls += usize::from(known & (place >= FULL));
+            shorts += usize::from(known & (place < FULL));
+        }
+        let mut rows = [[[0_u8; 2]; SHORT + 1]; N];
+        for (row, &place) in rows.iter_mut().zip(&short).take(shorts) {
+            *row = match self.pairs.get(place..).and_then(<[_]>::first_chunk) {
                 Some(row) => *row,
                 // The last rows of the file.
                 None => std::array::from_fn(|at| self.pairs.get(place + at).copied().unwrap_or_default()),
             };
         }
-        for (&[[count, _], short @ ..], &place) in heads.iter().zip(&places).take(found) {
-            let count = usize::from(count);
-            for (at, [class, weight]) in short.into_iter().enumerate() {
-                let weight = i16::from(weight.cast_signed()) & -i16::from(at < count);
-                if let Some(score) = scores.get_mut(usize::from(class) % CLASSES) {
+        let mut full_rows = [const { &[0; CLASSES] }; N];
+        for (row, &number) in full_rows.iter_mut().zip(&full).take(fulls) {
+            *row = self.full.get(number).unwrap_or(row);
+        }
+        add_rows(full_rows.get(..fulls).unwrap_or_default(), scores);
+        for &[[count, _], pairs @ ..] in rows.iter().take(shorts) {
+            for (at, [class, weight]) in pairs.into_iter().enumerate() {
+                let weight = i16::from(weight.cast_signed()) & -i16::from(at < usize::from(count));
+                if let Some(score) = scores.get_mut(usize::from(class)) {
                     *score += weight;
-                }
-            }
-            if count > SHORT {
-                let rest = self.pairs.get(place + 1 + SHORT..place + 1 + count).unwrap_or_default();
-                for &[class, weight] in rest {
-                    if let Some(score) = scores.get_mut(usize::from(class) % CLASSES) {
-                        *score += i16::from(weight.cast_signed());
-                    }
                 }
             }
         }
@@ -103,18 +102,47 @@ impl<'a> Sparse<'a> {
     pub fn bytes(bits: u32, rows: impl Iterator<Item = (u32, Vec<(u8, i8)>)>) -> Vec<u8> {
         let mut slots = vec![0_u32; 1 << bits];
         let mut pairs: Vec<[u8; 2]> = vec![[0, 0]];
+        let mut full: Vec<[u8; CLASSES]> = Vec::new();
         for (feature, weights) in rows {
-            let fits = pairs.len() + weights.len() + 1 < 1 << PLACE_BITS && !weights.is_empty();
+            let fits = pairs.len() + SHORT < FULL as usize && full.len() + 1 < FULL as usize && !weights.is_empty();
             let Some(slot) = slots.get_mut((feature >> (32 - bits)) as usize) else { continue };
             if *slot != 0 || !fits {
                 continue;
             }
-            *slot = (feature & CHECK) << PLACE_BITS | u32::try_from(pairs.len()).unwrap_or(0);
-            pairs.push([u8::try_from(weights.len()).unwrap_or(u8::MAX), 0]);
-            pairs.extend(weights.into_iter().take(255).map(|(class, weight)| [class, weight.cast_unsigned()]));
+            let place = if weights.len() > SHORT { full.len() | FULL as usize } else { pairs.len() };
+            *slot = (feature & CHECK) << PLACE_BITS | u32::try_from(place).unwrap_or(0);
+            if weights.len() > SHORT {
+                let mut row = [0; CLASSES];
+                for (class, weight) in weights {
+                    if let Some(it) = row.get_mut(usize::from(class)) {
+                        *it = weight.cast_unsigned();
+                    }
+                }
+                full.push(row);
+            } else {
+                pairs.push([u8::try_from(weights.len()).unwrap_or(0), 0]);
+                pairs.extend(weights.into_iter().map(|(class, weight)| [class, weight.cast_unsigned()]));
+            }
         }
-        let slots = slots.into_iter().flat_map(u32::to_le_bytes);
-        bits.to_le_bytes().into_iter().chain(slots).chain(pairs.into_iter().flatten()).collect()
+        let head = [bits, u32::try_from(full.len()).unwrap_or(0)];
+        let numbers = head.into_iter().chain(slots).flat_map(u32::to_le_bytes);
+        numbers.chain(full.into_iter().flatten()).chain(pairs.into_iter().flatten()).collect()
+    }
+}
+
+/// Adds whole rows to `scores`. A function of its own, and in parts that fit registers, so that the compiler adds many
+/// classes at once.
+#[inline(never)]
+fn add_rows(rows: &[&[u8; CLASSES]], scores: &mut [i16; CLASSES]) {
+    const PART: usize = 16;
+    for (at, scores) in scores.as_chunks_mut::<PART>().0.iter_mut().enumerate() {
+        let mut sums = *scores;
+        for weights in rows.iter().filter_map(|row| row.as_chunks::<PART>().0.get(at)) {
+            for (sum, weight) in sums.iter_mut().zip(weights) {
+                *sum += i16::from(weight.cast_signed());
+            }
+        }
+        *scores = sums;
     }
 }
 
@@ -143,16 +171,11 @@ impl<'a> Dense<'a> {
     /// overlaps, then they are added up without a branch.
     #[inline]
     pub fn sum<const N: usize>(&self, features: &[u32; N]) -> [i16; 3] {
-        let mut slots = features.map(|it| match self.slots.get((it >> self.shift) as usize) {
-            Some(&slot) => u32::from_le_bytes(slot),
-            None => 0,
-        });
-        for (slot, feature) in slots.iter_mut().zip(features) {
-            // All ones where the slot is the feature's.
-            *slot &= u32::from((*slot ^ feature) & 0xff == 0).wrapping_neg();
+        let mut slots = [0_u32; N];
+        for (slot, &feature) in slots.iter_mut().zip(features) {
+            *slot = self.slots.get((feature >> self.shift) as usize).map_or(0, |it| u32::from_le_bytes(*it));
         }
-        let class = |left: u32| slots.iter().map(|it| (it << left).cast_signed() >> 24).sum::<i32>() as i16;
-        [class(16), class(8), class(0)]
+        kept_sum(&slots, features)
     }
 
     /// The bytes of a table of `2^bits` slots for `rows`, the row that matters most first. For training.
@@ -168,6 +191,22 @@ impl<'a> Dense<'a> {
         }
         slots.into_flattened()
     }
+}
+
+/// What those of `slots` that are their feature's weigh together. A function of its own so that the compiler adds four at
+/// once.
+#[inline(never)]
+fn kept_sum<const N: usize>(slots: &[u32; N], features: &[u32; N]) -> [i16; 3] {
+    let mut sums = [0_i32; 3];
+    let [first, second, third] = &mut sums;
+    for (slot, feature) in slots.iter().zip(features) {
+        // All ones where the slot is the feature's.
+        let slot = slot & u32::from((slot ^ feature) & 0xff == 0).wrapping_neg();
+        *first += (slot << 16).cast_signed() >> 24;
+        *second += (slot << 8).cast_signed() >> 24;
+        *third += slot.cast_signed() >> 24;
+    }
+    sums.map(|it| it as i16)
 }
 
 /// A table of what is certain: situations that nearly always had the same answer, which then needs no weighing.
@@ -234,15 +273,19 @@ mod tests {
     #[test]
     fn a_feature_is_found_again() {
         let features = [mix(1, 2, 3), mix(1, 2, 4), mix(2, 2, 3)];
-        let rows = features.iter().map(|&it| (it, vec![(5, -3), (63, 4)]));
-        let bytes = Sparse::bytes(8, rows);
-        let mut scores = [0; CLASSES];
-        for feature in features {
-            Sparse::new(&bytes).add(feature, &mut scores);
+        for (least, others) in [(1, 0), (2, SHORT)] {
+            // A short row, and a full one.
+            let row =
+                |it| (it, [(5, -3), (47, 4)].into_iter().chain((10..).map(|at| (at, least)).take(others)).collect());
+            let bytes = Sparse::bytes(8, features.iter().map(|&it| row(it)));
+            let mut scores = [0; CLASSES];
+            for feature in features {
+                Sparse::new(&bytes).add(feature, &mut scores);
+            }
+            Sparse::new(&bytes).add(mix(9, 9, 9), &mut scores);
+            assert_eq!((scores[5], scores[47]), (-9, 12));
+            assert_eq!(best(&scores, CLASSES), 47);
         }
-        Sparse::new(&bytes).add(mix(9, 9, 9), &mut scores);
-        assert_eq!((scores[5], scores[63]), (-9, 12));
-        assert_eq!(best(&scores, CLASSES), 63);
 
         let bytes = Dense::bytes(8, features.iter().map(|&it| (it, [1, -2, 3])));
         let mut scores = [0; 3];

@@ -50,8 +50,9 @@ pub struct Node {
     /// The relations on its left and right, a bit each.
     left_rels: u64,
     right_rels: u64,
-    /// How many verbs, commas, quotation marks and conjunctions stand before it, 16 bits each.
+    /// How many verbs, commas, quotation marks and conjunctions stand before it, 16 bits each, and how many up to it.
     before: u64,
+    through: u64,
 }
 
 /// No word.
@@ -67,6 +68,7 @@ const NO_NODE: Node = Node {
     left_rels: 0,
     right_rels: 0,
     before: 0,
+    through: 0,
 };
 
 /// How far a sentence has been parsed. Reused from sentence to sentence for its memory.
@@ -87,18 +89,20 @@ impl State {
         self.next = 0;
         let mut before = 0_u64;
         for (form, &tag) in forms.iter().zip(tags) {
+            let through = before.wrapping_add(between_class(tag));
             let node = Node {
                 word: form.word,
                 tag: tag as u32,
                 suffix: form.suffix(3),
                 shape: form.shape & 0b1001,
                 before,
+                through,
                 ..NO_NODE
             };
             self.nodes.push(node);
-            before = before.wrapping_add(between_class(tag));
+            before = through;
         }
-        self.nodes.push(Node { word: 7, tag: 98, before, ..NO_NODE });
+        self.nodes.push(Node { word: 7, tag: 98, before, through: before, ..NO_NODE });
     }
 
     /// The root's place: one past the last word.
@@ -379,15 +383,9 @@ fn between_class(tag: Tag) -> u64 {
 /// What stands between two words, a bit each: a verb, a comma, another mark, a conjunction.
 #[inline]
 fn between(first: &Node, last: &Node) -> u32 {
-    let first_counts = first.before.wrapping_add(own_class(first));
-    let counts = last.before.wrapping_sub(first_counts);
+    let counts = last.before.wrapping_sub(first.through);
     let bit = |shift: u32| u32::from(counts >> shift & 0xffff != 0);
     bit(0) | bit(16) << 1 | bit(32) << 2 | bit(48) << 3
-}
-
-#[inline]
-fn own_class(node: &Node) -> u64 {
-    usize::try_from(node.tag).ok().and_then(|it| Tag::ALL.get(it)).map_or(0, |&tag| between_class(tag))
 }
 
 /// A distance in a few steps.
