@@ -178,6 +178,8 @@ pub enum Change {
     Asked(Asked),
     /// Not to be briefed again.
     Block(Blocked),
+    /// A message is gone: what was recorded of it is erased, and not done any more if it waits.
+    Withdraw(MessageRef),
     /// The text and metadata of an article are erased, wherever this place holds them.
     EraseArticle {
         /// Whose.
