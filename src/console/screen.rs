@@ -3,7 +3,8 @@
 use std::io::{self, Write};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use engine::render::terminal::Style;
+use engine::render::block::{Block, Line};
+use engine::render::terminal::{Style, terminal};
 
 /// Erases the line that the cursor is on.
 const ERASE: &str = "\r\u{1b}[K";
@@ -86,7 +87,9 @@ impl Screen {
 
     /// Words of ours that matter less.
     pub fn aside(&self, words: &str) {
-        self.show(&format!("{}\n", dim(words, (self.style)().colour)));
+        // The blocks clean and wrap it.
+        let text = terminal(&[Block::LeftOut(Line::of(words))], self.style(0));
+        self.show(&text);
     }
 
     fn out(&self) -> MutexGuard<'_, Out> {

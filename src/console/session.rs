@@ -254,3 +254,117 @@ impl Talk<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+    use std::sync::{Arc, Mutex};
+
+    use desk::fake::clock::FakeClock;
+    use desk::ports::chat::{Attempt, ChatPlatform as _};
+    use desk::say;
+    use engine::render::terminal::Style;
+
+    use super::*;
+    use crate::input::Piped;
+    use crate::screen::Screen;
+
+    /// What was shown, to be looked at.
+    #[derive(Clone, Default)]
+    struct Shown(Arc<Mutex<Vec<u8>>>);
+
+    impl Write for Shown {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0.lock().unwrap().write(bytes)
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    /// A desk that says what it was told; what is briefed gets a thread.
+    struct Parrot(Arc<Console>);
+
+    #[async_trait]
+    impl Desk for Parrot {
+        async fn accept(&self, event: Event) -> Acknowledgement {
+            let attempt =
+                |key: &str| Attempt { key: format!("{}/{key}", event.native), revision: 0, first_tried: event.when };
+            let words = match &event.what {
+                What::Typed { line, files } => format!("Command {line} with {} files", files.len()),
+                What::Command(it) => format!("Command {it:?}"),
+                What::Said { text, .. } if text == "no" => return Acknowledgement::Refused(Some("Not now.".into())),
+                What::Said { text, .. } => format!("Said {text}"),
+                other => format!("{other:?}"),
+            };
+            let post = say::said([words.as_str()]);
+            let message = self.0.post(&event.at, &post, &attempt("post")).await.unwrap();
+            // The same key shows nothing twice.
+            assert_eq!(self.0.post(&event.at, &post, &attempt("post")).await.unwrap(), message);
+            if words.starts_with("Command brief http") {
+                let thread = self.0.open_thread(&message, "A bridge\u{1b}[31m reopens").await.unwrap();
+                assert_eq!(self.0.open_thread(&message, "A bridge reopens").await.unwrap(), thread);
+                self.0.post(&thread, &say::said(["Ask me."]), &attempt("first")).await.unwrap();
+            }
+            Acknowledgement::New
+        }
+
+        async fn is_quiet(&self, _: &Place) -> bool {
+            true
+        }
+
+        async fn about(&self, _: &Destination) -> Option<String> {
+            None
+        }
+    }
+
+    /// What `lines` come to.
+    async fn talked(lines: &str) -> String {
+        let shown = Shown::default();
+        let screen = Screen::to(shown.clone(), false, || Style { width: None, colour: false });
+        let clock = Arc::new(FakeClock::at("2026-11-24T08:00:00Z"));
+        let console = Arc::new(Console::new(clock, screen, None).unwrap());
+        let parrot = Parrot(Arc::clone(&console));
+        let lines = Box::new(Piped(io::Cursor::new(lines.to_owned().into_bytes())));
+        let never = std::future::pending();
+        let ending = talk(&console, &parrot, &Recipes::embedded().unwrap(), lines, never).await.unwrap();
+        assert_eq!(ending, Ending::Done);
+        let bytes = shown.0.lock().unwrap().clone();
+        String::from_utf8(bytes).unwrap()
+    }
+
+    #[tokio::test]
+    async fn threads_are_entered_and_left() {
+        let shown =
+            talked("/brief https://example.org/a\nthreads\n/thread 1\nWho says so?\n/back\n/back\n/thread 7\nno\n")
+                .await;
+        let expected = "
+Command brief https://example.org/a with 0 files
+
+Thread 1: A bridge reopens. To ask about it, enter it: /thread 1
+
+  1 | Ask me.
+1. A bridge reopens
+Thread 1: A bridge reopens. Ask about it; /evidence C1 shows a sentence; /back leaves.
+
+Said Who says so?
+You are in no thread.
+There is no thread 7. /threads lists them.
+Not now.
+";
+        assert_eq!(shown, expected);
+    }
+
+    #[tokio::test]
+    async fn an_article_ends_with_a_dot() {
+        let check = async |lines: &str, expected: &str| {
+            let shown = talked(lines).await;
+            assert!(shown.replace('\n', " ").contains(expected), "{lines}: {shown}");
+        };
+        check("/brief\nA bridge.\n\n/thread 1 is text\n.\n/quit\nnever\n", "A bridge.\\n\\n/thread 1 is text\\n").await;
+        check("/brief recipe=flash\nA bridge.", "\"recipe\": \"flash\", \"text\": \"A bridge.\\n\"").await;
+        assert!(!talked("/quit\nWho?\n").await.contains("Who"));
+        assert_eq!(talked("").await, "");
+    }
+}
