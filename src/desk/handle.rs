@@ -6,6 +6,7 @@ use crate::command::request::Request;
 use crate::command::right::may;
 use crate::command::{self, Known, help};
 use crate::delivery::{Act, Target};
+use crate::drill::step;
 use crate::event::{Event, What};
 use crate::feed::following;
 use crate::newsroom::{Done, Job, Newsroom, Trouble};
@@ -35,7 +36,9 @@ pub async fn handle(room: &Newsroom, number: EventNumber, event: &Event) -> Resu
     };
     let mut changes = done.changes;
     changes.extend(done.reply.map(|post| reply(room, &job, "reply", post, None)));
+    step("before commit");
     room.store.commit(Some(number), changes, room.clock.now()).await?;
+    step("after commit");
     Ok(())
 }
 

@@ -32,6 +32,7 @@ pub mod answer;
 pub mod evidence;
 pub mod follow_up;
 pub mod handle;
+pub mod work;
 pub mod revise;
 pub mod schedule;
 pub mod watch;
