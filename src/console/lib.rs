@@ -12,6 +12,7 @@ pub mod platform;
 pub mod screen;
 pub mod input;
 pub mod session;
+pub mod file;
 mod files;
 mod line;
 mod transcript;
