@@ -284,8 +284,14 @@ impl<'a> Words<'a> {
 
     /// Whether token `i` is a quotation mark.
     pub fn is_quote_mark(&self, i: usize) -> bool {
-        matches!(self.tag(i), Tag::QuoteOpen | Tag::QuoteClose)
-            || matches!(self.word(i), "\"" | "“" | "”" | "‘" | "''" | "``" | "’’")
+        if matches!(self.tag(i), Tag::QuoteOpen | Tag::QuoteClose) {
+            return true;
+        }
+        // Nearly every word begins with a letter.
+        if self.bytes(i).first().is_none_or(u8::is_ascii_alphanumeric) {
+            return false;
+        }
+        matches!(self.word(i), "\"" | "“" | "”" | "‘" | "''" | "``" | "’’")
             || self.word(i) == "\'" && self.tag(i) != Tag::POS
     }
 

@@ -13,7 +13,7 @@ use crate::article::Article;
 use crate::lexicon::Lexicon;
 use crate::segment::Sentence;
 use crate::span::Span;
-use feature::{Camps, Features};
+use feature::{Camps, Features, Weighing};
 use position::{Position, positions};
 use topic::Topics;
 
@@ -107,14 +107,19 @@ impl Pair {
 
 /// All pairs of different sources within reach, those that most likely contradict each other first.
 fn ranked(found: &Findings, topics: &Topics, positions: &[Position]) -> Vec<Pair> {
-    let mut pairs: Vec<Pair> = rows(found, topics, positions)
-        .map(|(sides, row)| Pair { score: row.iter().zip(weights::WEIGHTS).map(|(a, b)| a * b).sum(), sides })
-        .collect();
+    let weighing = Weighing::of(positions, &weights::WEIGHTS);
+    let scored = |(sides, pair): ([usize; 2], feature::Pair)| Pair { score: weighing.score(&pair, sides), sides };
+    let mut pairs: Vec<Pair> = looked_at(found, topics, positions).map(scored).collect();
     pairs.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.sides.cmp(&b.sides)));
     pairs
 }
 
-fn rows(found: &Findings, topics: &Topics, positions: &[Position]) -> impl Iterator<Item = ([usize; 2], Features)> {
+/// What is looked at in every pair within reach.
+fn looked_at(
+    found: &Findings,
+    topics: &Topics,
+    positions: &[Position],
+) -> impl Iterator<Item = ([usize; 2], feature::Pair)> {
     let sources = feature::sources(positions);
     let camps = Camps::of(positions, &sources, found);
     let place = |n: usize| Some((positions.get(n)?, *sources.get(n)?));
@@ -122,12 +127,12 @@ fn rows(found: &Findings, topics: &Topics, positions: &[Position]) -> impl Itera
     let pair = |sides: [usize; 2]| {
         let (a, b) = (place(sides[0])?, place(sides[1])?);
         let apart = a.0.sentence != b.0.sentence && !a.0.same_source(b.0);
-        apart.then(|| (sides, feature::row(found, topics, &camps, a, b)))
+        apart.then(|| (sides, feature::pair(found, topics, &camps, a, b)))
     };
-    let mut rows: Vec<([usize; 2], Features)> = near.filter_map(pair).collect();
-    let count = (1.0 + rows.len() as f32).ln();
-    rows.iter_mut().filter_map(|it| it.1.get_mut(feature::LOG_PAIRS)).for_each(|it| *it = count);
-    rows.into_iter()
+    let mut pairs: Vec<([usize; 2], feature::Pair)> = near.filter_map(pair).collect();
+    let count = (1.0 + pairs.len() as f32).ln();
+    pairs.iter_mut().filter_map(|it| it.1.get_mut(feature::LOG_PAIRS)).for_each(|it| *it = count);
+    pairs.into_iter()
 }
 
 /// Rows for training: the sentences of the two positions, the numbers of their sources, the features.
@@ -139,11 +144,11 @@ pub fn examples(
     let topics = Topics::of(article, sentences);
     let positions = positions(article, sentences, found, &topics);
     let sources = feature::sources(&positions);
-    let named = |([n, m], row): ([usize; 2], Features)| {
+    let named = |([n, m], pair): ([usize; 2], feature::Pair)| {
         let (a, b) = (positions.get(n)?, positions.get(m)?);
-        Some(([a.sentence, b.sentence], [*sources.get(n)?, *sources.get(m)?], row))
+        Some(([a.sentence, b.sentence], [*sources.get(n)?, *sources.get(m)?], feature::row(&pair, a, b)))
     };
-    rows(found, &topics, &positions).filter_map(named).collect()
+    looked_at(found, &topics, &positions).filter_map(named).collect()
 }
 
 #[cfg(test)]

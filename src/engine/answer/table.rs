@@ -120,7 +120,12 @@ pub(crate) fn meaning<'a>(words: impl Iterator<Item = &'a str>) -> [f32; DIMENSI
     let mut folded = String::new();
     for word in words {
         folded.clear();
-        folded.extend(word.chars().flat_map(char::to_lowercase));
+        if word.is_ascii() {
+            folded.push_str(word);
+            folded.make_ascii_lowercase();
+        } else {
+            folded.extend(word.chars().flat_map(char::to_lowercase));
+        }
         let Some(row) = Table::row(&folded) else { continue };
         let weight = row.sense().rarity;
         sum.iter_mut().zip(row.vector()).for_each(|(to, from)| *to += weight * f32::from(from));

@@ -1,6 +1,6 @@
 //! Notes on the making of a story: who else worked on it, where it comes from, what was corrected.
 
-use super::look::{End, Look};
+use super::look::{End, Look, begins_with_any};
 
 /// How lines (folded) begin or end that say who else worked on the story, or where it comes from.
 #[rustfmt::skip]
@@ -34,25 +34,26 @@ pub(super) fn is_contributor(look: &Look<'_>, folded: &str) -> bool {
     let n_words = look.words.len();
     let bracketed = look.text.starts_with(['(', '[', '-', '–', '—', '*']);
     // Only what cannot stand in a story by itself: a start counts in a short note, or where brackets or a dash set it apart.
-    let starts = CONTRIBUTOR_STARTS.iter().any(|it| folded.starts_with(it));
+    let starts = begins_with_any(folded, CONTRIBUTOR_STARTS);
     let plain = |it: &&&str| folded.starts_with(**it);
-    let note = CONTRIBUTOR_STARTS.iter().filter(plain).any(|it| {
-        let about_text = [
-            "this ",
-            "the story ",
-            "editor",
-            "note",
-            "correction",
-            "disclaimer",
-            "additional",
-            "translat",
-            "edit",
-            "writing by",
-            "reporting by",
-            "with ",
-        ];
-        about_text.iter().any(|about| it.starts_with(about))
-    });
+    let note = starts
+        && CONTRIBUTOR_STARTS.iter().filter(plain).any(|it| {
+            let about_text = [
+                "this ",
+                "the story ",
+                "editor",
+                "note",
+                "correction",
+                "disclaimer",
+                "additional",
+                "translat",
+                "edit",
+                "writing by",
+                "reporting by",
+                "with ",
+            ];
+            about_text.iter().any(|about| it.starts_with(about))
+        });
     let makers = starts && bracketed && n_words <= 60 || note && n_words <= 45 && is_note(look, folded);
     let phrase = n_words <= 60 && !look.opens_quoted() && holds_any(folded, CONTRIBUTOR_PHRASES);
     makers || phrase || is_about_writer(look, folded)

@@ -99,6 +99,12 @@ impl<'t> Look<'t> {
     }
 }
 
+/// Whether `text` begins with one of `starts`: most are ruled out by their first letter.
+pub(super) fn begins_with_any(text: &str, starts: &[&str]) -> bool {
+    let first = text.as_bytes().first();
+    starts.iter().any(|it| it.as_bytes().first() == first && text.starts_with(it))
+}
+
 /// What may stand behind the last punctuation mark of a sentence.
 pub(super) const CLOSERS: &[char] = &['"', '”', '’', '\'', '»', '“', ')', ']', '*', '_', '\u{a0}'];
 

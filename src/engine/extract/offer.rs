@@ -1,6 +1,6 @@
 //! Lines that invite the reader to share, subscribe, log in or read something else.
 
-use super::look::{End, Look};
+use super::look::{End, Look, begins_with_any};
 
 /// Whole lines (folded) that invite to share, subscribe, log in or go elsewhere.
 #[rustfmt::skip]
@@ -77,8 +77,7 @@ pub(super) fn is_offer(look: &Look<'_>, folded: &str) -> bool {
             return true;
         }
     }
-    let starts = |it: &&str| folded.starts_with(*it);
-    let invites = OFFER_STARTS.iter().any(starts) && (n_words <= 14 || n_words <= 40 && speaks_to_reader(folded));
+    let invites = n_words <= 40 && begins_with_any(folded, OFFER_STARTS) && (n_words <= 14 || speaks_to_reader(folded));
     let minutes = n_words <= 4 && (folded.ends_with("min read") || folded.ends_with("minute read"));
     let page = n_words <= 12 && (folded.contains("like the page") || folded.contains("copy and paste"));
     let rights = n_words <= 60

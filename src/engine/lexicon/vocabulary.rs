@@ -147,7 +147,7 @@ impl Vocabulary {
             if same(self.word(entry), word) {
                 return Some(entry);
             }
-            at = (at + 1) % self.places.len();
+            at = (at + 1) & self.places.len().wrapping_sub(1);
         }
     }
 
@@ -157,7 +157,8 @@ impl Vocabulary {
     }
 
     fn first_place(&self, word: &str) -> Option<usize> {
-        usize::try_from(hash(word)).ok()?.checked_rem(self.places.len())
+        // There is a power of two of places.
+        Some(usize::try_from(hash(word)).ok()? & self.places.len().checked_sub(1)?)
     }
 
     /// The entry of `word`, made when there is none. None only when the table can hold no more.

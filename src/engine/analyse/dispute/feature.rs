@@ -184,14 +184,17 @@ pub(super) fn sources(positions: &[Position]) -> Vec<usize> {
 /// Where the number of pairs stands in a row: the more there are, the less likely each is the one.
 pub(super) const LOG_PAIRS: usize = 28;
 
-/// The row of two positions, the earlier one first, with the numbers of their sources.
-pub(super) fn row(
+/// What is looked at in a pair, the first of a row.
+pub(super) type Pair = [f32; PAIR];
+
+/// What is looked at in two positions together, the earlier one first, with the numbers of their sources.
+pub(super) fn pair(
     found: &Findings,
     topics: &Topics,
     camps: &Camps,
     a: (&Position, usize),
     b: (&Position, usize),
-) -> Features {
+) -> Pair {
     let yes = |it: bool| f32::from(u8::from(it));
     let ((a, source_a), (b, source_b)) = (a, b);
     let (shared, count) = topics.shared(a, b);
@@ -204,7 +207,7 @@ pub(super) fn row(
     let (n_a, n_b) = (camps.spoken(source_a), camps.spoken(source_b));
     let each_other = camps.named(source_a, source_b) + camps.named(source_b, source_a);
     let against_each_other = camps.against(source_a, source_b) + camps.against(source_b, source_a);
-    let pair: [f32; PAIR] = [
+    [
         1.0,
         shared.min(8.0) / 4.0,
         count.min(4) as f32 / 4.0,
@@ -232,17 +235,51 @@ pub(super) fn row(
         f32::from(each_other.min(4)) / 2.0,
         yes(n_a >= 2 && n_b >= 2),
         yes(n_a == 1 || n_b == 1),
-        (1.0 + a.place as f32).ln() + (1.0 + b.place as f32).ln(),
+        a.log_place + b.log_place,
         0.0,
         a.headline.min(b.headline),
         f32::from(against_each_other.min(3)) / 2.0,
         yes(b.answers && far <= 6),
         yes(a.opponent != b.opponent),
         if count == 0 { far.min(20) as f32 / 10.0 } else { 0.0 },
-    ];
+    ]
+}
+
+/// The row of two positions, the earlier one first.
+pub(super) fn row(pair: &Pair, a: &Position, b: &Position) -> Features {
     let (earlier, later) = (one(a), one(b));
     let mut parts = pair.iter().chain(&earlier).chain(&later);
     std::array::from_fn(|_| parts.next().copied().unwrap_or_default())
+}
+
+/// What a row weighs, in parts: a position is in many pairs, and what is its own is reckoned once.
+pub(super) struct Weighing<'a> {
+    weights: &'a Features,
+    /// For each position what it weighs as the earlier one, and as the later.
+    alone: Vec<(f32, f32)>,
+}
+
+impl<'a> Weighing<'a> {
+    pub(super) fn of(positions: &[Position], weights: &'a Features) -> Self {
+        let (_, own) = weights.split_at(PAIR);
+        let (earlier, later) = own.split_at(ONE);
+        let both = |it: &Position| {
+            let features = one(it);
+            (dot(&features, earlier), dot(&features, later))
+        };
+        Self { weights, alone: positions.iter().map(both).collect() }
+    }
+
+    /// The log-odds of a pair, the earlier position first.
+    pub(super) fn score(&self, pair: &Pair, [a, b]: [usize; 2]) -> f32 {
+        let alone = |at: usize| self.alone.get(at).copied().unwrap_or_default();
+        dot(pair, self.weights) + alone(a).0 + alone(b).1
+    }
+}
+
+/// The sum of the products, as far as the shorter goes.
+fn dot(a: &[f32], b: &[f32]) -> f32 {
+    a.iter().zip(b).map(|(a, b)| a * b).sum()
 }
 
 fn one(it: &Position) -> [f32; ONE] {
@@ -277,7 +314,7 @@ fn one(it: &Position) -> [f32; ONE] {
         yes(it.contrast),
         it.length.min(40) as f32 / 40.0,
         yes(it.length < 12),
-        (1.0 + it.place as f32).ln(),
+        it.log_place,
         yes(it.place < 4),
     ]
 }

@@ -29,6 +29,8 @@ pub(super) struct Position {
     pub(super) length: usize,
     /// Which body sentence of the article it is, from 0.
     pub(super) place: usize,
+    /// The logarithm of that, from 1.
+    pub(super) log_place: f32,
     /// The paragraph of its sentence.
     pub(super) paragraph: u32,
     /// Share of the headline's words that its sentence holds.
@@ -143,6 +145,7 @@ fn position(
         cues: cues.iter().fold(CueSet::default(), |all, it| all.or(it.kinds)),
         length: words.len(),
         place,
+        log_place: (1.0 + place as f32).ln(),
         paragraph: sentence.paragraph,
         ought: range.clone().any(|i| words.is(i, &["should", "must", "ought"]) || words.reads(i, &["need", "to"])),
         headline: topics.headline(said.sentence),

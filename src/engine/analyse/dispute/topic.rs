@@ -1,7 +1,6 @@
 //! What two sides have in common: the words that both use and the rest of the article seldom does.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 use super::position::Position;
 use crate::analyse::clause::Words;
@@ -12,7 +11,7 @@ use crate::span::Span;
 
 /// The content words of an article, numbered, with their weight.
 pub(super) struct Topics {
-    numbers: BTreeMap<u64, u32>,
+    numbers: Numbers,
     weights: Vec<f32>,
     /// Those that the headline holds.
     headline: Vec<u32>,
@@ -99,10 +98,49 @@ fn content(words: &Words<'_>, i: usize) -> bool {
     (noun || verb) && words.word(i).len() > 2 && !words.is(i, &EMPTY)
 }
 
+/// Numbers stems in order of their first place: open addressing over a power of two of places.
+struct Numbers {
+    /// A stem and its number, counted from 1; 0 where there is none.
+    places: Vec<(u64, u32)>,
+    count: u32,
+}
+
+impl Numbers {
+    /// Room for as many stems.
+    fn for_words(most: usize) -> Self {
+        Self { places: vec![(0, 0); (2 * most + 2).next_power_of_two()], count: 0 }
+    }
+
+    /// Where the stem stands, or would.
+    fn place(&self, stem: u64) -> usize {
+        let last = self.places.len().wrapping_sub(1);
+        let mut at = (stem ^ stem >> 32) as usize & last;
+        while self.places.get(at).is_some_and(|it| it.1 != 0 && it.0 != stem) {
+            at = (at + 1) & last;
+        }
+        at
+    }
+
+    /// The stem's number; a new one when it has none.
+    fn number(&mut self, stem: u64) -> u32 {
+        let at = self.place(stem);
+        let Some(place) = self.places.get_mut(at) else { return 0 };
+        if place.1 == 0 {
+            self.count += 1;
+            *place = (stem, self.count);
+        }
+        place.1 - 1
+    }
+
+    fn get(&self, stem: u64) -> Option<u32> {
+        self.places.get(self.place(stem)).and_then(|it| it.1.checked_sub(1))
+    }
+}
+
 impl Topics {
     /// Counts the article's words.
     pub(super) fn of(article: &Article, sentences: &[Sentence]) -> Self {
-        let mut numbers: BTreeMap<u64, u32> = BTreeMap::new();
+        let mut numbers = Numbers::for_words(sentences.iter().map(|it| it.tokens.len()).sum());
         let mut counts: Vec<(u32, usize)> = Vec::new();
         let mut bodies = 0_u32;
         let mut places = vec![Vec::new(); sentences.len()];
@@ -110,8 +148,7 @@ impl Topics {
             bodies += 1;
             let words = Words::new(article, sentence);
             for i in (0..words.len()).filter(|&i| content(&words, i)) {
-                let next = numbers.len() as u32;
-                let number = *numbers.entry(stem(words.word(i))).or_insert(next);
+                let number = numbers.number(stem(words.word(i)));
                 if let Some(places) = places.get_mut(index) {
                     places.push((i, number));
                 }
@@ -127,7 +164,7 @@ impl Topics {
         let weights = counts.iter().map(weight).collect();
         let title = article.metadata.headline.as_deref().unwrap_or_default();
         let mut headline: Vec<u32> =
-            title.split(|it: char| !it.is_alphanumeric()).filter_map(|it| numbers.get(&stem(it)).copied()).collect();
+            title.split(|it: char| !it.is_alphanumeric()).filter_map(|it| numbers.get(stem(it))).collect();
         headline.sort_unstable();
         headline.dedup();
         Self { numbers, weights, places, headline }
@@ -154,7 +191,7 @@ impl Topics {
 
     /// The numbers of the words of a name or role.
     pub(super) fn named(&self, article: &Article, span: Span) -> Vec<u32> {
-        article.slice(span).split_whitespace().filter_map(|it| self.numbers.get(&stem(it)).copied()).collect()
+        article.slice(span).split_whitespace().filter_map(|it| self.numbers.get(stem(it))).collect()
     }
 
     fn weight(&self, number: u32) -> f32 {

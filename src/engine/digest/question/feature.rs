@@ -329,9 +329,12 @@ pub(super) fn row(
         yes(drafts.best > 2.9),
     ];
     let mut row = [0.0; N_FEATURES];
-    let cue = (0..CueSet::KINDS).map(|kind| yes(cues.iter().any(|it| it.holds(kind))));
-    let all = plain.into_iter().chain(cue).chain(meaning);
-    row.iter_mut().zip(all).for_each(|(to, from)| *to = from);
+    let (to_plain, rest) = row.split_at_mut(N_PLAIN);
+    let (to_cues, to_meaning) = rest.split_at_mut(CueSet::KINDS);
+    to_plain.copy_from_slice(&plain);
+    let all = cues.iter().fold(CueSet::default(), |all, it| all.or(*it));
+    to_cues.iter_mut().enumerate().for_each(|(kind, to)| *to = yes(all.holds(kind)));
+    to_meaning.iter_mut().zip(meaning).for_each(|(to, from)| *to = from);
     row
 }
 

@@ -266,15 +266,18 @@ impl<'a> Kept<'a> {
         let aside = |mark: usize| {
             let dash = matches!(self.sentence.word(article, mark), "—" | "–" | "--");
             let comma = self.sentence.word(article, mark) == ",";
+            if !dash && !comma {
+                return None;
+            }
             let opens = self.sentence.lower(article, mark + 1);
             let circumstance = CIRCUMSTANCES.contains(&opens.as_str())
                 || matches!(opens.as_str(), "which" | "who" | "whose" | "where" | "with" | "saying")
                 || self.sentence.tag(mark + 1) == Some(Tag::VBG);
             let price = if dash { 6 } else { 7 };
-            let goes = mark > root && (dash || comma && circumstance);
+            let goes = dash || circumstance;
             goes.then(|| self.sentence.span_of(mark, last)).flatten().map(|span| Aside { span, price })
         };
-        (0..last).filter_map(aside).collect()
+        (root + 1..last).filter_map(aside).collect()
     }
 
     /// Clauses that say something of their own, beside the main one or before it: dropped only where nothing else helps.
@@ -295,8 +298,8 @@ impl<'a> Kept<'a> {
         };
         let mut found = Vec::new();
         for mark in root + 1..last {
-            let joined = matches!(self.sentence.lower(article, mark + 1).as_str(), "and" | "but" | "yet" | "while")
-                && self.sentence.word(article, mark) == ",";
+            let joined = self.sentence.word(article, mark) == ","
+                && matches!(self.sentence.lower(article, mark + 1).as_str(), "and" | "but" | "yet" | "while");
             if joined && begins(mark + 2) {
                 found.extend(self.sentence.span_of(mark, last).map(|span| Aside { span, price: CLAUSE }));
             }
