@@ -116,9 +116,8 @@ impl Row {
 
 /// The meaning of several words together, rare ones counting most; of length 1, or 0 where no word is known.
 pub(crate) fn meaning<'a>(words: impl Iterator<Item = &'a str>) -> [f32; DIMENSIONS] {
-    let mut sum = [0.0; DIMENSIONS];
     let mut folded = String::new();
-    for word in words {
+    let row = |word: &str| {
         folded.clear();
         if word.is_ascii() {
             folded.push_str(word);
@@ -126,7 +125,12 @@ pub(crate) fn meaning<'a>(words: impl Iterator<Item = &'a str>) -> [f32; DIMENSI
         } else {
             folded.extend(word.chars().flat_map(char::to_lowercase));
         }
-        let Some(row) = Table::row(&folded) else { continue };
+        Table::row(&folded)
+    };
+    // All rows are looked up before the first is read: the waiting for memory overlaps.
+    let rows: Vec<Row> = words.filter_map(row).collect();
+    let mut sum = [0.0; DIMENSIONS];
+    for row in rows {
         let weight = row.sense().rarity;
         sum.iter_mut().zip(row.vector()).for_each(|(to, from)| *to += weight * f32::from(from));
     }

@@ -109,7 +109,8 @@ pub struct Vocabulary {
     /// All listed words, one after the other: thousands of words, one piece of memory.
     words: String,
     entries: Vec<Entry>,
-    places: Vec<u16>,
+    /// The number of an entry, counted from 1, and a print of its word: most others are told apart by it.
+    places: Vec<(u16, u16)>,
 }
 
 impl Vocabulary {
@@ -141,11 +142,16 @@ impl Vocabulary {
     }
 
     fn entry(&self, word: &str) -> Option<&Entry> {
-        let mut at = self.first_place(word)?;
+        let hash = hash(word);
+        let mut at = self.first_place(hash)?;
         loop {
-            let entry = self.entries.get(usize::from(*self.places.get(at)?).checked_sub(1)?)?;
-            if same(self.word(entry), word) {
-                return Some(entry);
+            let (number, its_print) = *self.places.get(at)?;
+            let index = usize::from(number).checked_sub(1)?;
+            if its_print == print(hash) {
+                let entry = self.entries.get(index)?;
+                if same(self.word(entry), word) {
+                    return Some(entry);
+                }
             }
             at = (at + 1) & self.places.len().wrapping_sub(1);
         }
@@ -156,9 +162,9 @@ impl Vocabulary {
         self.words.get(start..start + entry.length as usize).unwrap_or_default()
     }
 
-    fn first_place(&self, word: &str) -> Option<usize> {
+    fn first_place(&self, hash: u64) -> Option<usize> {
         // There is a power of two of places.
-        Some(usize::try_from(hash(word)).ok()? & self.places.len().checked_sub(1)?)
+        Some(hash as usize & self.places.len().checked_sub(1)?)
     }
 
     /// The entry of `word`, made when there is none. None only when the table can hold no more.
@@ -166,18 +172,19 @@ impl Vocabulary {
         if self.entries.len() * 2 >= self.places.len() {
             self.grow();
         }
-        let mut at = self.first_place(word)?;
+        let hash = hash(word);
+        let mut at = self.first_place(hash)?;
         loop {
-            let number = usize::from(*self.places.get(at)?);
+            let number = usize::from(self.places.get(at)?.0);
             let Some(index) = number.checked_sub(1) else { break };
             if self.entries.get(index).is_some_and(|it| same(self.word(it), word)) {
                 return self.entries.get_mut(index);
             }
-            at = (at + 1) % self.places.len();
+            at = (at + 1) & self.places.len().wrapping_sub(1);
         }
         let number = u16::try_from(self.entries.len() + 1).ok()?;
         let (start, length) = (u32::try_from(self.words.len()).ok()?, u32::try_from(word.len()).ok()?);
-        *self.places.get_mut(at)? = number;
+        *self.places.get_mut(at)? = (number, print(hash));
         self.words.push_str(word);
         self.entries.push(Entry { start, length, marks: Marks::NONE, cue: 0 });
         self.entries.last_mut()
@@ -185,17 +192,23 @@ impl Vocabulary {
 
     fn grow(&mut self) {
         let size = (self.places.len() * 2).max(1 << 15);
-        self.places = vec![0; size];
+        self.places = vec![(0, 0); size];
         for index in 0..self.entries.len() {
-            let Some(mut at) = self.entries.get(index).and_then(|it| self.first_place(self.word(it))) else { continue };
-            while self.places.get(at).is_some_and(|it| *it != 0) {
+            let Some(hash) = self.entries.get(index).map(|it| hash(self.word(it))) else { continue };
+            let Some(mut at) = self.first_place(hash) else { continue };
+            while self.places.get(at).is_some_and(|it| it.0 != 0) {
                 at = (at + 1) % size;
             }
             if let (Some(place), Ok(number)) = (self.places.get_mut(at), u16::try_from(index + 1)) {
-                *place = number;
+                *place = (number, print(hash));
             }
         }
     }
+}
+
+/// What of a hash stands beside a place, which its low bits choose.
+fn print(hash: u64) -> u16 {
+    (hash >> 40) as u16
 }
 
 /// FNV-1a over the word in lower case; only ASCII and two-byte letters change, which is all that the lists hold.
