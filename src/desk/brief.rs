@@ -33,6 +33,10 @@ pub async fn handle(room: &Newsroom, job: &Job<'_>, what: Given, recipe: Option<
     let settings = Settings::of(&*room.store, place, &room.policy).await?;
     let recipe = recipe.unwrap_or_else(|| settings.recipe.clone());
     let recipe = room.recipes.named(&recipe).map_err(|it| Trouble::Person(it.to_string()))?;
+    let fetched = match &what {
+        Given::Link(url) => Some(url.clone()),
+        Given::Text(_) | Given::File(_) => None,
+    };
     let article = article(room, job, what, &settings).await?;
     let hash = TextIdentity::of(article.text()).sha256;
     refuse_blocked(room, job, &hash).await?;
@@ -42,7 +46,7 @@ pub async fn handle(room: &Newsroom, job: &Job<'_>, what: Given, recipe: Option<
     let id = room.store.new_id(IdOf::Digest).await?;
     let actor = &job.event.actor;
     let asked_by = Some(Person { id: actor.id.clone(), name: actor.name.clone() });
-    let errand = Errand { place: place.clone(), id, asked_by, edition: None, encrypted: job.event.encrypted };
+    let errand = Errand { place: place.clone(), id, asked_by, edition: None, encrypted: job.event.encrypted, fetched };
     let mut made = make(room, article, recipe, errand).await?;
     if job.event.reply.is_none() {
         made.post.replies_to = job.event.message.clone();

@@ -54,6 +54,8 @@ pub struct Deliverer<'a> {
     resting: BTreeMap<Place, Timestamp>,
     busy: BTreeSet<Place>,
     under_way: FuturesUnordered<BoxFuture<'a, Finished>>,
+    // Ended while the store was asked for something.
+    ended: VecDeque<Finished>,
     // What came of a try, and could not be written down.
     unsettled: Vec<(Place, Unsettled)>,
 }
@@ -93,6 +95,7 @@ impl<'a> Deliverer<'a> {
             resting: BTreeMap::new(),
             busy: BTreeSet::new(),
             under_way: FuturesUnordered::new(),
+            ended: VecDeque::new(),
             unsettled: Vec::new(),
         }
     }
@@ -116,6 +119,9 @@ impl<'a> Deliverer<'a> {
                 Woken::Clock => {}
             }
         }
+        while let Some(finished) = self.ended.pop_front() {
+            self.finish(finished)?;
+        }
         let end = self.room.clock.now() + LAST_WORDS;
         while !self.under_way.is_empty() {
             match select(self.under_way.next(), self.room.clock.sleep_until(end)).await {
@@ -134,7 +140,7 @@ impl<'a> Deliverer<'a> {
         self.read = None;
         loop {
             let next = self.fill().await?;
-            match self.under_way.next().await {
+            match self.next_ended().await {
                 Some(finished) => self.finish(finished)?,
                 None => return Ok(next),
             }
@@ -143,6 +149,9 @@ impl<'a> Deliverer<'a> {
 
     /// Waits until there is something to do.
     async fn wait(&mut self, stop: impl Future<Output = ()>, next: Timestamp) -> Woken {
+        if let Some(finished) = self.ended.pop_front() {
+            return Woken::Finished(finished.into());
+        }
         let stop = pin!(async {
             stop.await;
             Woken::Stop
@@ -187,7 +196,8 @@ impl<'a> Deliverer<'a> {
             }
         }
         let next_rested = self.resting.values().min().copied();
-        let next_due = self.room.store.next_due(DueOf::Outbox).await?;
+        let room = self.room;
+        let next_due = self.meanwhile(room.store.next_due(DueOf::Outbox)).await?;
         // What is due already is held up by something in its lane; what comes after it isn't known.
         let next_due = next_due.map(|it| if it > now { it } else { now + FRESH_FOR });
         Ok(next_rested.into_iter().chain(next_due).min())
@@ -208,9 +218,10 @@ impl<'a> Deliverer<'a> {
         if !self.ready.is_empty() && self.read.is_some_and(|it| now - it < FRESH_FOR) {
             return Ok(None);
         }
+        let room = self.room;
         let mut held: Vec<Place> = self.busy.iter().chain(self.resting.keys()).cloned().collect();
         held.extend(self.ready.iter().map(|it| it.delivery.place.clone()));
-        let mut rows = VecDeque::from(self.room.store.due(now, &held, READ).await?);
+        let mut rows = VecDeque::from(self.meanwhile(room.store.due(now, &held, READ)).await?);
         self.read = Some(now);
         let first = rows.pop_front();
         self.ready.append(&mut rows);
@@ -250,12 +261,36 @@ impl<'a> Deliverer<'a> {
     }
 
     async fn settle_rest(&mut self) -> Result<(), StoreError> {
-        while let Some((place, unsettled)) = self.unsettled.last() {
-            settle(self.room, unsettled).await?;
-            self.busy.remove(place);
-            self.unsettled.pop();
+        let room = self.room;
+        while let Some((place, unsettled)) = self.unsettled.pop() {
+            if let Err(trouble) = self.meanwhile(settle(room, &unsettled)).await {
+                self.unsettled.push((place, unsettled));
+                return Err(trouble);
+            }
+            self.busy.remove(&place);
         }
         Ok(())
+    }
+
+    /// Waits for the store while what is under way goes on: a try may be waiting for the store too and be the next whom it
+    /// serves, and whoever waited here without it would wait for ever.
+    async fn meanwhile<T>(&mut self, asked: impl Future<Output = T>) -> T {
+        let mut asked = pin!(asked);
+        while !self.under_way.is_empty() {
+            match select(asked.as_mut(), self.under_way.next()).await {
+                Either::Left((it, _)) => return it,
+                Either::Right((finished, _)) => self.ended.extend(finished),
+            }
+        }
+        asked.await
+    }
+
+    /// The next try that ends; nothing when none is under way.
+    async fn next_ended(&mut self) -> Option<Finished> {
+        match self.ended.pop_front() {
+            Some(finished) => Some(finished),
+            None => self.under_way.next().await,
+        }
     }
 }
 

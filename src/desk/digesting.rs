@@ -30,6 +30,8 @@ pub struct Errand {
     pub edition: Option<String>,
     /// Whether the place is encrypted.
     pub encrypted: bool,
+    /// Where the article was fetched from.
+    pub fetched: Option<Url>,
 }
 
 /// A digest with everything that is kept of it.
@@ -81,6 +83,7 @@ pub async fn make(room: &Newsroom, article: Article, recipe: &Recipe, errand: Er
             text: Some(analysis.article.text().to_owned()),
             regions: analysis.article.regions().to_vec(),
             metadata: metadata.clone(),
+            fetched: errand.fetched,
             read: now,
             until: now + keep,
         };

@@ -25,6 +25,9 @@ pub struct KeptArticle {
     pub regions: Vec<Region>,
     /// What is known beside the text.
     pub metadata: Metadata,
+    /// Where it was fetched from, to read it again. May carry a token: never shown.
+    #[serde(default)]
+    pub fetched: Option<Url>,
     /// When it was read.
     pub read: Timestamp,
     /// When the text is to be erased.

@@ -32,10 +32,10 @@ pub async fn refresh(room: &Newsroom, job: &Job<'_>, id: &Id) -> Result<Done, Tr
     if let Standing::Retracted(reason) = &old.standing {
         return Err(Trouble::Person(format!("Digest {} was withdrawn: {reason}", old.id)));
     }
-    let url = old
-        .url
-        .clone()
-        .ok_or_else(|| person("That text was pasted, so there is no page to read again: brief the new text."))?;
+    let kept = room.store.article(Scope::Place(&old.place), &old.article).await?;
+    let fetched = kept.and_then(|it| it.fetched).or_else(|| old.url.clone());
+    let pasted = "That text was pasted, so there is no page to read again: brief the new text.";
+    let url = fetched.ok_or_else(|| person(pasted))?;
     let page = room.source.fetch(&url, Asks::Person).await.map_err(|it| person(&it.to_string()))?;
     let article =
         reading::article(&page).map_err(|it| Trouble::Person(format!("{}: {it}", address::shown(&page.address))))?;
@@ -50,6 +50,7 @@ pub async fn refresh(room: &Newsroom, job: &Job<'_>, id: &Id) -> Result<Done, Tr
         asked_by: old.asked_by.clone(),
         edition: old.edition.clone(),
         encrypted: job.event.encrypted,
+        fetched: Some(url),
     };
     let mut made = digesting::make(room, article.clone(), &recipe, errand).await?;
     let changed = renumber(&old.view, &mut made.view);

@@ -194,7 +194,7 @@ pub async fn flash(
     let hits: Vec<&Watch> = watches.iter().filter(has).collect();
     let (Some(_), Ok(recipe)) = (hits.first(), room.recipes.named(RECIPE)) else { return Ok(Vec::new()) };
     let id = room.store.new_id(IdOf::Digest).await?;
-    let errand = Errand { place: place.clone(), id, asked_by: None, edition: None, encrypted };
+    let errand = Errand { place: place.clone(), id, asked_by: None, edition: None, encrypted, fetched: None };
     let mut made = match make(room, article.clone(), recipe, errand).await {
         Ok(made) => made,
         Err(Trouble::Store(it)) => return Err(it),

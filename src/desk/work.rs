@@ -4,9 +4,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
-use futures_util::StreamExt as _;
-use futures_util::stream::FuturesUnordered;
 use tokio::sync::watch;
+use tokio::task::JoinSet;
 
 use crate::bell::Bell;
 use crate::command::right::served;
@@ -208,10 +207,11 @@ impl Desk {
         }
     }
 
-    /// Handles what is recorded: places beside each other, the events of one place one after the other.
+    /// Handles what is recorded: places beside each other, the events of one place one after the other. Each is a task of
+    /// its own, so that it goes on while the store is asked for more: the store lends its connection to one after another.
     async fn handle_waiting(&self) -> Result<Option<Timestamp>, StoreError> {
         let mut busy: BTreeSet<Place> = BTreeSet::new();
-        let mut running = FuturesUnordered::new();
+        let mut running = JoinSet::new();
         loop {
             let waiting = self.room.store.waiting(0, LOOKED_AT).await?;
             for (number, event) in waiting {
@@ -219,13 +219,16 @@ impl Desk {
                 if running.len() >= AT_ONCE || !busy.insert(place.clone()) {
                     continue;
                 }
-                running.push(async move { (place, handle(&self.room, number, &event).await) });
+                let room = self.room.clone();
+                running.spawn(async move { (place, handle(&room, number, &event).await) });
             }
             if running.is_empty() {
                 return Ok(None);
             }
             tokio::select! {
-                Some((place, handled)) = running.next() => {
+                Some(ended) = running.join_next() => {
+                    // Whatever panics in a handler is caught there; a task that ends otherwise was stopped with us.
+                    let Ok((place, handled)) = ended else { return Ok(None) };
                     handled?;
                     busy.remove(&place);
                     self.owed.ring();

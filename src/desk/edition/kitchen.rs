@@ -48,7 +48,8 @@ impl Kitchen {
             return Ok(Some(made));
         }
         let address = best.item.address.as_ref().map(crate::address::public);
-        let errand = Errand { place, id, asked_by: None, edition, encrypted: false };
+        let errand =
+            Errand { place, id, asked_by: None, edition, encrypted: false, fetched: best.item.address.clone() };
         let mut made = match make(room, article, recipe, errand).await {
             Ok(made) => made,
             Err(Trouble::Store(it)) => return Err(it),

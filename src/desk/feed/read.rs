@@ -115,6 +115,7 @@ async fn read(room: &Newsroom, item: Item, article: &Article, now: Timestamp) ->
         text: Some(article.text().to_owned()),
         regions: article.regions().to_vec(),
         metadata: article.metadata.clone(),
+        fetched: item.address.clone(),
         read: now,
         until: now + room.policy.keep_text,
     };

@@ -42,7 +42,11 @@ async fn a_link_becomes_a_digest_with_a_thread() {
     assert!(thread.thread.is_some() && text(&posted[1]).contains("mention me to ask"));
     // The same again is not posted twice.
     let again = stage.types(&format!("brief {ADDRESS}")).await;
-    assert!(again.len() == 1 && text(&again[0]).contains(&format!("digested here a minute ago: {id}")), "{}", texts(&again));
+    assert!(
+        again.len() == 1 && text(&again[0]).contains(&format!("digested here a minute ago: {id}")),
+        "{}",
+        texts(&again)
+    );
 }
 
 #[tokio::test]
@@ -59,8 +63,8 @@ async fn questions_in_the_thread_are_answered_or_refused() {
     assert_eq!(answer[0].at.destination, thread);
     assert!(answer[0].post.replies_to.is_some());
     // What the article doesn't say is refused when it was asked of us, and passed over when it wasn't.
-    assert!(said("Who built the bridge in 1902?", false).await.is_empty());
-    let refused = said("Who built the bridge in 1902?", true).await;
+    assert!(said("Did the minister of defence resign?", false).await.is_empty());
+    let refused = said("Did the minister of defence resign?", true).await;
     assert!(text(&refused[0]).contains("The article does not say."), "{}", texts(&refused));
     assert!(said("Thanks a lot!", true).await.is_empty());
     assert!(said("What a day. I am off.", false).await.is_empty());
@@ -79,7 +83,10 @@ async fn evidence_is_shown_in_its_surroundings() {
     let (_, thread, id) = briefed(&stage).await;
     let shown = stage.types_in(&thread, "evidence C1").await;
     let words = text(&shown[0]);
-    assert!(words.contains("C1.") && words.contains("Bytes ") && words.contains("https://example.org/bridge"), "{words}");
+    assert!(
+        words.contains("C1.") && words.contains("Bytes ") && words.contains("https://example.org/bridge"),
+        "{words}"
+    );
     let outside = stage.types("evidence C1").await;
     assert!(text(&outside[0]).contains(&id), "the id to use is shown: {}", texts(&outside));
     assert_eq!(outside[0].post.kind, PostKind::Error);
@@ -110,7 +117,10 @@ async fn what_is_withdrawn_is_gone_everywhere() {
     assert!(digest(&stage).contains("Correction: The mayor's name is Dora Fynch."), "{}", digest(&stage));
     stage.types(&format!("retract {id} The outlet took it back.")).await;
     let words = digest(&stage);
-    assert!(words.contains("withdrawn") && words.contains("The outlet took it back.") && !words.contains("Finch"), "{words}");
+    assert!(
+        words.contains("withdrawn") && words.contains("The outlet took it back.") && !words.contains("Finch"),
+        "{words}"
+    );
     assert!(stage.says(&thread, "How much will the repair cost?", false).await.is_empty());
     let blocked = stage.types(&format!("brief {ADDRESS}")).await;
     assert!(text(&blocked[0]).contains("withdrawn here on 24 November 2026"), "{}", texts(&blocked));

@@ -17,23 +17,23 @@ use engine::recipe::Recipes;
 use engine::render::terminal::{Style, terminal};
 
 /// A desk with everything around it.
-pub struct Stage {
+pub(crate) struct Stage {
     /// The time.
-    pub clock: Arc<FakeClock>,
+    pub(crate) clock: Arc<FakeClock>,
     /// The chat.
-    pub chat: Arc<FakePlatform>,
+    pub(crate) chat: Arc<FakePlatform>,
     /// The web.
-    pub web: Arc<FakeSource>,
+    pub(crate) web: Arc<FakeSource>,
     /// The desk.
-    pub desk: Arc<Desk>,
+    pub(crate) desk: Arc<Desk>,
     /// Where people are.
-    pub place: Place,
+    pub(crate) place: Place,
     events: std::sync::atomic::AtomicU64,
 }
 
 impl Stage {
     /// A desk on an empty store, on a Tuesday morning.
-    pub async fn new() -> Self {
+    pub(crate) async fn new() -> Self {
         let clock = Arc::new(FakeClock::at("2026-11-24T07:00:00Z"));
         let chat = Arc::new(FakePlatform::new("fake", clock.clone()));
         let web = Arc::new(FakeSource::new(clock.clone()));
@@ -48,7 +48,7 @@ impl Stage {
     }
 
     /// An event of a manager, here and now.
-    pub fn event(&self, at: &Destination, what: What) -> Event {
+    pub(crate) fn event(&self, at: &Destination, what: What) -> Event {
         let number = self.events.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
         let actor = Actor { id: "7".into(), name: "Ann".into(), manager: true, ..Actor::default() };
         Event {
@@ -65,23 +65,23 @@ impl Stage {
     }
 
     /// Types a command in the channel and gives what was posted then.
-    pub async fn types(&self, line: &str) -> Vec<Message> {
+    pub(crate) async fn types(&self, line: &str) -> Vec<Message> {
         self.happens(self.event(&self.place.outside(), typed(line))).await
     }
 
     /// Types a command in a thread.
-    pub async fn types_in(&self, at: &Destination, line: &str) -> Vec<Message> {
+    pub(crate) async fn types_in(&self, at: &Destination, line: &str) -> Vec<Message> {
         self.happens(self.event(at, typed(line))).await
     }
 
     /// Says something in a thread.
-    pub async fn says(&self, at: &Destination, text: &str, addressed: bool) -> Vec<Message> {
+    pub(crate) async fn says(&self, at: &Destination, text: &str, addressed: bool) -> Vec<Message> {
         let what = What::Said { text: text.into(), addressed, to_another: false, replies_to: None };
         self.happens(self.event(at, what)).await
     }
 
     /// Takes an event in, does all that is due, and gives what was posted then.
-    pub async fn happens(&self, event: Event) -> Vec<Message> {
+    pub(crate) async fn happens(&self, event: Event) -> Vec<Message> {
         let before = self.chat.messages().len();
         assert_eq!(self.desk.receive(&event).await, Acknowledgement::New);
         self.settle().await;
@@ -89,33 +89,33 @@ impl Stage {
     }
 
     /// Does all that is due now.
-    pub async fn settle(&self) {
+    pub(crate) async fn settle(&self) {
         self.desk.settle(&mut self.desk.deliverer()).await.unwrap();
     }
 
     /// Some time passes, with nothing done in it.
-    pub fn later(&self, by: TimeDelta) {
+    pub(crate) fn later(&self, by: TimeDelta) {
         self.clock.set(self.clock.now() + by);
     }
 }
 
 /// A command as it is typed.
-pub fn typed(line: &str) -> What {
+pub(crate) fn typed(line: &str) -> What {
     What::Typed { line: line.into(), files: Vec::new() }
 }
 
 /// The event with a private answer's handle.
-pub fn privately(mut event: Event) -> Event {
+pub(crate) fn privately(mut event: Event) -> Event {
     event.reply = Some(ReplyHandle("handle".into()));
     event
 }
 
 /// What people read.
-pub fn text(message: &Message) -> String {
+pub(crate) fn text(message: &Message) -> String {
     terminal(&message.post.blocks, Style::default())
 }
 
 /// The messages as one text.
-pub fn texts(messages: &[Message]) -> String {
+pub(crate) fn texts(messages: &[Message]) -> String {
     messages.iter().map(text).collect::<Vec<_>>().join("\n---\n")
 }

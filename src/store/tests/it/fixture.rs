@@ -52,6 +52,7 @@ pub(crate) fn article(channel: &str, hash: &str, text: &str) -> KeptArticle {
         hash: hash.into(),
         text: Some(text.into()),
         regions: vec![],
+        fetched: None,
         metadata: Metadata { headline: Some(format!("plantedheadline {hash}")), ..Metadata::default() },
         read: at(0),
         until: at(24 * 60),
