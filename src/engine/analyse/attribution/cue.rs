@@ -1,7 +1,7 @@
 //! (Long: to be split.) Cues in a sentence: the verbs and phrases that bring a source in.
 
 use super::content::closes;
-use super::phrase::{self, Phrase, Quoted};
+use super::phrase::{self, Phrase, Quoted, left, right};
 use crate::analyse::attribution::Stance;
 use crate::analyse::reading::Line;
 use crate::lexicon::reporting::Frames;
@@ -55,7 +55,7 @@ pub(super) fn cues(line: &Line<'_>, quotes: &Quoted) -> Vec<Cue> {
             continue;
         }
         if line.is(i, &["according"]) && line.is(i + 1, &["to"]) {
-            let source = phrase::after(line, quotes, i + 2);
+            let source = right::after(line, quotes, i + 2);
             let frames = Frames::THAT;
             found.extend(source.map(|it| Cue {
                 first: i,
@@ -172,13 +172,13 @@ fn verb(line: &Line<'_>, quotes: &Quoted, i: usize, before: &[Cue]) -> Option<Cu
     if line.is(previous, &["who", "which", "that"]) {
         let antecedent = previous.checked_sub(1)?;
         let last = if line.comma(antecedent) { antecedent.checked_sub(1)? } else { antecedent };
-        let source = phrase::antecedent(line, quotes, last)?;
+        let source = left::antecedent(line, quotes, last)?;
         return cue(Manner::Relative, Some(source));
     }
     if line.marks(previous).has(Marks::CONJUNCTION) {
         return shares(line, i, before).then(|| cue(Manner::Shared, None))?;
     }
-    match phrase::before(line, quotes, group) {
+    match left::before(line, quotes, group) {
         // Inside a question somebody else asks: "why he told", "whether Smith said"; but "what he called a disaster".
         Some(source)
             if source.first > 0
@@ -212,10 +212,10 @@ fn calls(line: &Line<'_>, quotes: &Quoted, i: usize) -> Option<Cue> {
     let closed = |it: usize| it.checked_sub(1).is_some_and(|before| closes(line, quotes, before));
     let group = phrase::verb_group(line, i);
     let (manner, source) = if group == i && closed(i) {
-        (Manner::After, phrase::after(line, quotes, i + 1)?)
+        (Manner::After, right::after(line, quotes, i + 1)?)
     } else {
         let tense = matches!(line.tag(i), Tag::VBD | Tag::VBZ);
-        (Manner::Before, phrase::before(line, quotes, group).filter(|it| tense && closed(it.first))?)
+        (Manner::Before, left::before(line, quotes, group).filter(|it| tense && closed(it.first))?)
     };
     let (stance, frames) = (Stance::Says, Frames::QUOTE);
     let cue = Cue { first: i, last: i, group, stance, frames, manner, source: Some(source) };
@@ -319,7 +319,7 @@ fn participle(line: &Line<'_>, quotes: &Quoted, i: usize, group: usize) -> Optio
     {
         return Some((Manner::Participle, None));
     }
-    let source = phrase::phrase_ending(line, quotes, previous)?;
+    let source = left::phrase_ending(line, quotes, previous)?;
     let with = source.first.checked_sub(1)?;
     let first = line.is(with, &["with"])
         && with.checked_sub(1).is_none_or(|it| line.comma(it) || phrase::dash(line, it) || line.quote_mark(it));
@@ -352,7 +352,7 @@ fn opening(line: &Line<'_>, quotes: &Quoted, i: usize) -> Option<(Manner, Option
     // "Citing rules, officials refused".
     let comma = (i + 2..line.len()).find(|&at| line.comma(at) && !quoted(at))?;
     let verb = (comma + 2..line.len()).find(|&at| phrase::finite(line, at))?;
-    let source = phrase::before(line, quotes, phrase::verb_group(line, verb)).filter(|it| it.first == comma + 1)?;
+    let source = left::before(line, quotes, phrase::verb_group(line, verb)).filter(|it| it.first == comma + 1)?;
     Some((Manner::Participle, Some(source)))
 }
 
@@ -402,7 +402,7 @@ fn nominal(line: &Line<'_>, quotes: &Quoted, i: usize) -> Option<Cue> {
     let source = if line.is(owner, &["his", "her", "its", "their"]) {
         Phrase { first: owner, last: owner }
     } else if matches!(line.word(owner), "'s" | "’s" | "'" | "’") {
-        phrase::antecedent(line, quotes, owner.checked_sub(1)?)?
+        left::antecedent(line, quotes, owner.checked_sub(1)?)?
     } else {
         return None;
     };
@@ -426,7 +426,7 @@ fn agent(line: &Line<'_>, quotes: &Quoted, verb: usize) -> Option<Phrase> {
     let by = (verb + 1..line.len())
         .take_while(|&i| !matches!(line.word(i), ";" | ":") && line.tag(i) != Tag::Stop)
         .find(|&i| line.is(i, &["by"]) && !quotes.get(i).copied().unwrap_or_default())?;
-    phrase::after(line, quotes, by + 1)
+    right::after(line, quotes, by + 1)
 }
 
 /// Who speaks, when the subject follows: after a quotation, or after a comma and something said, with no auxiliary, and
@@ -451,7 +451,7 @@ fn inverted(line: &Line<'_>, quotes: &Quoted, i: usize, group: usize) -> Option<
     if bare || !(after_quote || after_comma || i == 0) {
         return None;
     }
-    let source = phrase::after(line, quotes, next)?;
+    let source = right::after(line, quotes, next)?;
     let end = source.last + 1;
     // "One of them, who asked not to be named, said the board "cannot …"".
     if after_comma && !after_quote && quoted(end) {

@@ -1,15 +1,16 @@
-//! (Long: to be split.) Who is meant: everybody met so far, and whom a pronoun means among them.
+//! Who is meant: everybody met so far.
+
+mod nominal;
+mod pronoun;
 
 use std::collections::BTreeMap;
 
 use super::SourceKind;
-use super::describe::{Description, Head, described, head, kind_of, lower_words, subject};
+use super::describe::{described, lower_words, subject};
 use super::phrase::Phrase;
-use super::unnamed;
 use crate::analyse::entity::{Entity, EntityKind, Gender, MentionForm};
 use crate::analyse::reading::{Line, Reading};
 use crate::lexicon::vocabulary::Marks;
-use crate::segment::tag::Tag;
 use crate::span::Span;
 
 /// How many sentences back a pronoun may look, and over how many mentions and sources.
@@ -141,47 +142,6 @@ impl<'a> Discourse<'a> {
         all
     }
 
-    /// Learns who is a woman or a man from the pronouns that can mean but one person.
-    fn genders(&mut self, reading: &Reading<'_>, quotes: &[Vec<bool>]) {
-        let mut votes: BTreeMap<usize, i32> = BTreeMap::new();
-        let mut from = 0;
-        for (line, mask) in reading.lines().zip(quotes) {
-            let quoted = |i: usize| mask.get(i).copied().unwrap_or_default();
-            while self.seen.get(from).is_some_and(|it| it.sentence + 1 < line.index) {
-                from += 1;
-            }
-            for i in (0..line.len()).filter(|&i| line.marks(i).has(Marks::PRONOUN) || line.is(i, &["his", "her"])) {
-                let Some(Pronoun::Person(gender)) = Pronoun::of(&line, i).filter(|_| !quoted(i)) else { continue };
-                let place = line.token(i).map_or(0, |it| it.span.start);
-                let near = self.seen.get(from..).unwrap_or_default().iter().take_while(|it| it.span.start < place);
-                let mut people =
-                    near.map(|it| it.entity).filter(|&it| self.referents.get(it).is_some_and(|it| it.person));
-                let Some(first) = people.next() else { continue };
-                if people.all(|it| it == first) {
-                    *votes.entry(first).or_default() += if gender == Gender::Female { 1 } else { -1 };
-                }
-            }
-        }
-        for (person, vote) in votes {
-            let Some(it) = self.referents.get_mut(person).filter(|it| it.gender == Gender::Unknown) else { continue };
-            it.gender = match vote {
-                0 => Gender::Unknown,
-                1.. => Gender::Female,
-                _ => Gender::Male,
-            };
-        }
-    }
-
-    /// Notes whom a sentence is about that begins with "he", "his" and the like.
-    pub(super) fn topic(&mut self, line: &Line<'_>, mask: &[bool]) {
-        let first = (0..line.len().min(3)).find(|&i| {
-            matches!(Pronoun::of(line, i), Some(Pronoun::Person(_))) && !mask.get(i).copied().unwrap_or_default()
-        });
-        if let Some(found) = first.and_then(|it| self.pronoun(line, it)).filter(|it| it.certain) {
-            self.topics.push((found.referent, line.index));
-        }
-    }
-
     /// Adds a referent and makes it findable by its words.
     fn make(&mut self, mut referent: Referent) -> usize {
         let index = self.referents.len();
@@ -295,225 +255,11 @@ impl<'a> Discourse<'a> {
         near.take_while(move |it| it.sentence + WINDOW >= sentence)
     }
 
-    /// Whom the pronoun at `at` means: the nearest that agrees, subjects and sources before others.
-    fn pronoun(&self, line: &Line<'_>, at: usize) -> Option<Resolved> {
-        let number = Pronoun::of(line, at)?;
-        let place = line.token(at)?.span.start;
-        let mut scores: BTreeMap<usize, i32> = BTreeMap::new();
-        let mut add = |referent: usize, score: i32| {
-            let best = scores.entry(referent).or_insert(i32::MIN);
-            *best = (*best).max(score);
-        };
-        for seen in self.back(place, line.index) {
-            let Some(referent) = self.referents.get(seen.entity) else { continue };
-            if !number.agrees(referent) {
-                continue;
-            }
-            let mut score = -3 * distance(line.index, seen.sentence) + self.beside(line.index, seen.sentence);
-            score += if seen.subject { 4 } else { 0 };
-            score -= if seen.quoted { 6 } else { 0 };
-            score -= if referent.place || referent.doubtful && number != Pronoun::Thing { 5 } else { 0 };
-            score += if referent.gender != Gender::Unknown { 2 } else { 0 };
-            add(seen.entity, score);
-        }
-        for (n, &(index, sentence)) in self.spoken.iter().rev().take(SOURCES).enumerate() {
-            let Some(referent) = self.referents.get(index) else { continue };
-            if !number.agrees(referent) || sentence + WINDOW < line.index {
-                continue;
-            }
-            let known = if referent.person && referent.gender != Gender::Unknown { 2 } else { 0 };
-            let near = self.beside(line.index, sentence) - 3 * distance(line.index, sentence);
-            add(index, 5 + near + if n == 0 { 3 } else { 0 } + known);
-        }
-        for &(index, sentence) in self.topics.iter().rev().take(SOURCES) {
-            let Some(referent) = self.referents.get(index) else { continue };
-            if number.agrees(referent) && sentence + WINDOW >= line.index && sentence < line.index {
-                add(index, 6 + self.beside(line.index, sentence) - 3 * distance(line.index, sentence));
-            }
-        }
-        let mut ranked: Vec<(i32, usize)> = scores.into_iter().map(|(referent, score)| (score, referent)).collect();
-        ranked.sort_by_key(|it| (-it.0, it.1));
-        let best = ranked.first()?;
-        let margin = ranked.get(1).map_or(10, |it| best.0 - it.0);
-        let certain = margin >= 1 && (best.0 > -9 || ranked.len() == 1);
-        Some(Resolved { referent: best.1, certain, form: MentionForm::Pronoun })
-    }
-
-    /// What a mention in the same paragraph counts more.
-    fn beside(&self, here: usize, there: usize) -> i32 {
-        let paragraph = |it: usize| self.paragraphs.get(it);
-        if here != there && paragraph(here) == paragraph(there) { 3 } else { 0 }
-    }
-
-    /// Whom a name or description means.
-    fn nominal(&mut self, line: &Line<'_>, phrase: Phrase, sure: bool) -> Option<Resolved> {
-        let noun = match head(line, self, phrase)? {
-            Head::Several => return Some(self.add(line, phrase, SourceKind::Named, MentionForm::Name)),
-            Head::Entity(entity) => return Some(Resolved { referent: entity, certain: true, form: MentionForm::Name }),
-            Head::Noun(noun) => noun,
-        };
-        let marks = line.marks(noun);
-        if polled(line, phrase)
-            && let Some(referent) = self.poll(line.index)
-        {
-            return Some(Resolved { referent, certain: true, form: MentionForm::Description });
-        }
-        let description = Description::of(line, phrase, noun);
-        if let Some((referent, certain)) = description.find(line, self) {
-            self.widen(referent, &description, line, phrase);
-            return Some(Resolved { referent, certain, form: MentionForm::Description });
-        }
-        let known = Marks::PERSON.and(Marks::ROLE).and(Marks::BODY).and(Marks::DOCUMENT).and(Marks::COUNT);
-        let known = marks.any(known.and(Marks::DEMONYM).and(Marks::TITLE)) || line.tag(noun).is_plural();
-        if !known && !line.capital(noun) && !sure {
-            return None;
-        }
-        let kind = kind_of(line, self, phrase, noun);
-        let mut found = self.add(line, phrase, kind, MentionForm::Description);
-        found.certain = known || sure;
-        let members = unnamed::members(line, phrase);
-        let members: Vec<usize> =
-            members.into_iter().map(|it| self.add(line, it, kind, MentionForm::Description).referent).collect();
-        for &member in &members {
-            self.characterise(member, line, noun, Some(1));
-            if let Some(it) = self.referents.get_mut(member) {
-                it.plural = false;
-                it.person = true;
-            }
-        }
-        self.characterise(found.referent, line, noun, unnamed::count(line, phrase));
-        if let Some(it) = self.referents.get_mut(found.referent) {
-            it.members = members;
-            it.plural |= it.count.is_some_and(|count| count > 1);
-            it.person &= !it.plural;
-        }
-        Some(found)
-    }
-
-    /// Sets number, gender and count by the head noun.
-    fn characterise(&mut self, referent: usize, line: &Line<'_>, noun: usize, count: Option<u32>) {
-        let marks = line.marks(noun);
-        let Some(it) = self.referents.get_mut(referent) else { return };
-        it.plural = marks.has(Marks::PLURAL) || line.tag(noun).is_plural();
-        it.person = marks.any(Marks::PERSON.and(Marks::ROLE)) && !it.plural;
-        it.count = count;
-        it.gender = match (marks.has(Marks::FEMALE), marks.has(Marks::MALE)) {
-            (true, false) => Gender::Female,
-            (false, true) => Gender::Male,
-            _ => Gender::Unknown,
-        };
-    }
-
-    /// A new referent for the phrase.
-    fn add(&mut self, line: &Line<'_>, phrase: Phrase, kind: SourceKind, form: MentionForm) -> Resolved {
-        let name = named(line, phrase, kind);
-        let words = lower_words(name.of(self.text)).collect();
-        let referent = self.make(Referent {
-            entity: None,
-            name,
-            role: None,
-            kind,
-            count: None,
-            gender: Gender::Unknown,
-            person: false,
-            plural: form == MentionForm::Name,
-            place: false,
-            doubtful: false,
-            words,
-            spoke: None,
-            met: Some(line.index),
-            members: Vec::new(),
-        });
-        Resolved { referent, certain: true, form }
-    }
-
-    /// An unnamed source was described again: its name becomes the fullest description.
-    fn widen(&mut self, referent: usize, description: &Description, line: &Line<'_>, phrase: Phrase) {
-        let text = self.text;
-        let Some(it) = self.referents.get_mut(referent) else { return };
-        if it.entity.is_some() || it.kind == SourceKind::Document {
-            return;
-        }
-        let name = named(line, phrase, it.kind);
-        let words = |span: Span| span.of(text).split_whitespace().count();
-        if words(name) > words(it.name) {
-            it.name = name;
-        }
-        for word in description.words() {
-            if let Err(at) = it.words.binary_search_by(|(known, _)| known.as_str().cmp(&word.0)) {
-                it.words.insert(at, word.clone());
-                self.by_word.entry(word.0.clone()).or_default().push(referent);
-            }
-        }
-    }
-
     /// The entity whose name covers token `i`.
     pub(super) fn entity_at(&self, line: &Line<'_>, i: usize) -> Option<(usize, Span)> {
         let place = line.token(i)?.span.start;
         let end = self.seen.partition_point(|it| it.span.start <= place);
         let seen = self.seen.get(..end)?.last()?;
         seen.span.holds(place).then_some((seen.entity, seen.span))
-    }
-}
-
-/// Whether the phrase counts those who were asked: "61 percent of voters", "eight in 10".
-fn polled(line: &Line<'_>, phrase: Phrase) -> bool {
-    (phrase.first..=phrase.last).any(|i| {
-        line.is(i, &["percent", "%", "pc"])
-            || line.is(i, &["per"]) && line.is(i + 1, &["cent"])
-            || line.is(i, &["in"]) && line.is(i + 1, &["10", "ten", "five", "four", "three"]) && i > phrase.first
-            || line.is(i, &["respondents"])
-    })
-}
-
-/// The part of a phrase that stands as a name: without "the", a document's without "a" too.
-fn named(line: &Line<'_>, phrase: Phrase, kind: SourceKind) -> Span {
-    let definite = line.is(phrase.first, &["the", "this", "that", "these", "those", "its", "his", "her", "their"]);
-    let article = kind == SourceKind::Document && line.is(phrase.first, &["a", "an"]);
-    let skip = (definite || article) && phrase.first < phrase.last;
-    let first = phrase.first + usize::from(skip);
-    // "a letter seen by Sky News" is a letter.
-    let tail = (first + 1..=phrase.last)
-        .find(|&i| kind == SourceKind::Document && (line.tag(i) == Tag::VBN || line.is(i, &["seen", "who", "which"])));
-    line.span(first, tail.map_or(phrase.last, |it| it - 1))
-}
-
-fn distance(a: usize, b: usize) -> i32 {
-    i32::try_from(a.abs_diff(b)).unwrap_or(i32::MAX / 8).min(1000)
-}
-
-/// What a pronoun asks of whom it means.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Pronoun {
-    Person(Gender),
-    Thing,
-    Several,
-}
-
-impl Pronoun {
-    fn of(line: &Line<'_>, at: usize) -> Option<Self> {
-        if line.is(at, &["he", "him", "his", "himself"]) {
-            Some(Self::Person(Gender::Male))
-        } else if line.is(at, &["she", "her", "herself"]) {
-            Some(Self::Person(Gender::Female))
-        } else if line.is(at, &["it", "its", "itself"]) {
-            Some(Self::Thing)
-        } else if line.is(at, &["they", "them", "their"]) {
-            Some(Self::Several)
-        } else {
-            None
-        }
-    }
-
-    fn agrees(self, referent: &Referent) -> bool {
-        match self {
-            Self::Person(gender) => {
-                (referent.person || referent.doubtful)
-                    && !referent.plural
-                    && (referent.gender == Gender::Unknown || referent.gender == gender)
-            }
-            Self::Thing => !referent.person && !referent.plural,
-            Self::Several => referent.plural || !referent.person && referent.kind == SourceKind::Named,
-        }
     }
 }

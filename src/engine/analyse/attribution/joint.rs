@@ -2,7 +2,7 @@
 
 use super::content::{Place, begin, place};
 use super::cue::{Cue, Manner};
-use super::phrase::{self, Phrase};
+use super::phrase::{self, Phrase, left};
 use crate::analyse::reading::Line;
 use crate::lexicon::vocabulary::Marks;
 use crate::segment::tag::Tag;
@@ -61,7 +61,7 @@ pub(super) fn main_subject(line: &Line<'_>, mask: &[bool], limit: usize) -> Opti
         phrase::finite(line, i) || past
     };
     let verbs = (0..limit).filter(|&i| verb(i) && !mask.get(i).copied().unwrap_or_default());
-    let subject = |verb: usize| phrase::before(line, mask, phrase::verb_group(line, verb));
+    let subject = |verb: usize| left::before(line, mask, phrase::verb_group(line, verb));
     let free = |it: &Phrase| {
         let inside = it.first.checked_sub(1).is_some_and(|before| {
             line.marks(before).has(Marks::SUBORDINATOR) || line.is(before, &["whom", "whose", "what"])

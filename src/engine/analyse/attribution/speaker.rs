@@ -5,7 +5,7 @@ use super::cue::{Manner, cues};
 use super::discourse::{Discourse, Resolved};
 use super::frame::{allows, document, lemma};
 use super::joint::{Joint, joint, main_subject};
-use super::phrase::{self, Phrase};
+use super::phrase::{self, Phrase, left};
 use super::quote::{adjective, mode};
 use super::{Attribution, Mode, Source, Stance};
 use crate::analyse::Findings;
@@ -263,7 +263,7 @@ impl<'a> Speakers<'a> {
         if lead.word(mark) != ":" && !says {
             return false;
         }
-        let mention = phrase::phrase_ending(&lead, mask, last).filter(|it| {
+        let mention = left::phrase_ending(&lead, mask, last).filter(|it| {
             let person = self.discourse.entity_at(&lead, it.last).and_then(|it| self.discourse.referents.get(it.0));
             person.is_some_and(|it| it.person)
         });
