@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 const EXAMPLES: &str = "\
 Examples:
+  newsdesk chat                                         try it as a chat, in this terminal
   newsdesk brief article.txt                            a digest of one article
   newsdesk brief https://example.org/story              of a page on the web
   newsdesk brief page.html --recipe flash               a shorter one, from a saved page
@@ -67,6 +68,28 @@ Examples:
   newsdesk feed test https://example.org                the feed that this page names
   newsdesk feed test saved.xml --url https://example.org/feed.xml --format json | jq '.items[].title'";
 
+#[cfg(feature = "chat")]
+const LINES_CHAT: &str = "\
+The same commands, threads, daily digests and answers as on the chat platforms, in this terminal: no account, no token.
+Give it an article (a link, a file, pasted text), enter its thread, ask. /help lists the commands, /quit leaves.
+What is kept is kept in one folder; what was asked and not answered yet is answered at the next start.
+Lines can be piped in: each is answered before the next is read.
+
+Examples:
+  newsdesk chat
+  newsdesk chat --temporary                             nothing is kept
+  echo '/brief ./article.txt' | newsdesk chat --temporary";
+
+#[cfg(feature = "chat")]
+const LINES_OUTBOX: &str = "\
+What is to be posted is written down before it is sent. What perhaps arrived and can't be looked for waits here as unsure,
+what will not be sent as given up, each with its reason. `retry` tries it again, `drop` lets it be.
+
+Examples:
+  newsdesk outbox list
+  newsdesk outbox list --all
+  newsdesk outbox retry e41/reply";
+
 /// Grounded digests of news articles, and answers from them alone.
 #[derive(Debug, Parser)]
 #[command(name = "newsdesk", version, after_help = EXAMPLES, max_term_width = 110, subcommand_required = true)]
@@ -98,6 +121,30 @@ pub(crate) enum Command {
     #[cfg(feature = "web")]
     #[command(subcommand)]
     Feed(Feed),
+    /// Chat in this terminal: digests, threads, questions, daily digests; no account needed
+    #[cfg(feature = "chat")]
+    #[command(after_help = LINES_CHAT)]
+    Chat(Chat),
+    /// See what could not be sent, try it again or drop it
+    #[cfg(feature = "chat")]
+    #[command(after_help = LINES_OUTBOX)]
+    Outbox(Outbox),
+    /// Write all that is kept into a file, while work goes on
+    #[cfg(feature = "chat")]
+    Backup {
+        /// The file to write
+        file: PathBuf,
+        #[command(flatten)]
+        data: Data,
+    },
+    /// Put a backup in the place of what is kept now, which is kept beside it; nothing may run meanwhile
+    #[cfg(feature = "chat")]
+    Restore {
+        /// The backup
+        file: PathBuf,
+        #[command(flatten)]
+        data: Data,
+    },
     /// Print the JSON Schema of what a command writes
     Schema {
         /// Of what
@@ -214,6 +261,64 @@ pub(crate) struct FeedTest {
     /// How to print it
     #[arg(long, value_enum, default_value_t)]
     pub(crate) format: Format,
+}
+
+/// Where what is kept is kept.
+#[cfg(feature = "chat")]
+#[derive(Debug, Args)]
+pub(crate) struct Data {
+    /// Folder of what is kept [default: $XDG_DATA_HOME/newsdesk or ~/.local/share/newsdesk]
+    #[arg(long, value_name = "DIR", env = "NEWSDESK_DATA")]
+    pub(crate) data: Option<PathBuf>,
+}
+
+/// `newsdesk chat`
+#[cfg(feature = "chat")]
+#[derive(Debug, Args)]
+pub(crate) struct Chat {
+    #[command(flatten)]
+    pub(crate) data: Data,
+    /// Keep nothing: all is forgotten at the end
+    #[arg(long, conflicts_with = "data")]
+    pub(crate) temporary: bool,
+    /// Whom a publisher can write to (an address of mail or of a page): sent with what is fetched
+    #[arg(long, value_name = "ADDRESS", env = "NEWSDESK_CONTACT", hide_env_values = true)]
+    pub(crate) contact: Option<String>,
+    /// A host of your own network that may be fetched from, such as wiki.internal or 10.0.0.7:8090; more by repeating it
+    #[arg(long, value_name = "HOST[:PORT]")]
+    pub(crate) allow_host: Vec<String>,
+}
+
+/// `newsdesk outbox`
+#[cfg(feature = "chat")]
+#[derive(Debug, Args)]
+pub(crate) struct Outbox {
+    #[command(subcommand)]
+    pub(crate) what: OutboxCommand,
+    #[command(flatten)]
+    pub(crate) data: Data,
+}
+
+/// What to do with the outbox.
+#[cfg(feature = "chat")]
+#[derive(Debug, Subcommand)]
+pub(crate) enum OutboxCommand {
+    /// What is unsure or was given up
+    List {
+        /// What waits for its turn too
+        #[arg(long)]
+        all: bool,
+    },
+    /// Try one again
+    Retry {
+        /// Its key, as in the list
+        key: String,
+    },
+    /// Let one be: it will not be sent
+    Drop {
+        /// Its key, as in the list
+        key: String,
+    },
 }
 
 /// How to print.

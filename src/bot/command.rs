@@ -3,10 +3,16 @@
 mod analyse;
 mod ask;
 mod brief;
+#[cfg(feature = "chat")]
+mod chat;
 mod extract;
 #[cfg(feature = "web")]
 mod feed;
 mod generate;
+#[cfg(feature = "chat")]
+mod keep;
+#[cfg(feature = "chat")]
+mod outbox;
 
 use std::path::Path;
 
@@ -43,6 +49,14 @@ pub(crate) fn run(arguments: Arguments) -> Result<(), Failure> {
         Command::Extract(it) => extract::run(&it),
         #[cfg(feature = "web")]
         Command::Feed(arguments::Feed::Test(it)) => feed::test(&it),
+        #[cfg(feature = "chat")]
+        Command::Chat(it) => chat::run(it, setup()?),
+        #[cfg(feature = "chat")]
+        Command::Outbox(it) => outbox::run(&it),
+        #[cfg(feature = "chat")]
+        Command::Backup { file, data } => keep::backup(&file, &data),
+        #[cfg(feature = "chat")]
+        Command::Restore { file, data } => keep::restore(&file, &data),
         Command::Schema { what } => generate::schema(what),
         Command::Completions { shell } => generate::completions(shell),
         Command::Man => generate::man(),

@@ -12,6 +12,10 @@ pub(crate) enum Failure {
     /// The article could not be read, or is none: exit code 1.
     #[error("{0}")]
     Article(String),
+    /// What is kept can't be used, or something was left undone: exit code 1.
+    #[cfg(feature = "chat")]
+    #[error("{0}")]
+    Desk(String),
     /// Reading standard input or writing the output failed: exit code 1, and quiet when the reader just went away.
     #[error("could not read or write: {0}")]
     Stream(#[from] io::Error),
@@ -24,6 +28,8 @@ impl Failure {
             // `newsdesk brief article.txt | head -1` has got what it wanted.
             Self::Stream(error) if error.kind() == ErrorKind::BrokenPipe => return ExitCode::SUCCESS,
             Self::Usage(_) => eprintln!("newsdesk: {self}\nFor more: newsdesk --help"),
+            #[cfg(feature = "chat")]
+            Self::Desk(_) => eprintln!("newsdesk: {self}"),
             Self::Article(_) | Self::Stream(_) => eprintln!("newsdesk: {self}"),
         }
         ExitCode::from(if matches!(self, Self::Usage(_)) { 2 } else { 1 })

@@ -4,12 +4,18 @@
 //! arguments ─▶ command/{brief, ask, analyse, extract} ─▶ input or fetched ─▶ engine ─▶ output
 //!                        └─ with --jsonl ─▶ jsonl (a line in, a line out, all cores)
 //!              command/feed ─▶ web ─▶ output
+//!              command/chat: console ─▶ desk (on store, web, clock) ─▶ console
+//!              command/{outbox, keep} ─▶ store ─▶ output
 //!              command/generate: schema, completions, man page
 //! ```
 //! Exit codes: 0 done · 1 the article could not be read or is none · 2 wrong usage. A closed pipe is not an error.
 
 mod arguments;
+#[cfg(feature = "chat")]
+mod clock;
 mod command;
+#[cfg(feature = "chat")]
+mod data;
 mod failure;
 #[cfg(feature = "web")]
 mod fetched;
