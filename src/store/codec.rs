@@ -6,7 +6,7 @@ use desk::ports::Timestamp;
 /// A moment as microseconds; a part of one counts as a whole, so that nothing is due too early.
 pub(crate) fn micros(at: Timestamp) -> i64 {
     let whole = at.timestamp_micros();
-    if at.timestamp_subsec_nanos() % 1000 == 0 { whole } else { whole.saturating_add(1) }
+    if at.timestamp_subsec_nanos().is_multiple_of(1000) { whole } else { whole.saturating_add(1) }
 }
 
 /// Now, as microseconds that have passed.

@@ -93,7 +93,7 @@ pub fn schema_version() -> i64 {
 impl SqliteStore {
     /// Writes all that is kept into the file `to`, whole or not at all, while work goes on.
     pub async fn backup(&self, to: impl AsRef<Path>) -> Result<(), StoreError> {
-        Ok(match &self.path {
+        match &self.path {
             // A connection of its own: it takes long, and nobody shall wait for it.
             Some(path) => {
                 let mut connection =
@@ -101,7 +101,8 @@ impl SqliteStore {
                 backup::into(&mut connection, to.as_ref()).await?;
             }
             None => backup::into(&mut self.writer.lock().await.connection, to.as_ref()).await?,
-        })
+        }
+        Ok(())
     }
 
     /// Closes the database: what the log holds goes into the file.

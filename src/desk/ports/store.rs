@@ -107,7 +107,6 @@ pub trait BriefingStore: Send + Sync {
 
 /// What [`BriefingStore::commit`] writes.
 #[derive(Clone, Debug, PartialEq)]
-#[expect(clippy::large_enum_variant, reason = "few are made, and they are written away at once")]
 pub enum Change {
     /// Kept, or kept anew.
     Article(KeptArticle),

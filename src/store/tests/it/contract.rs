@@ -1,6 +1,8 @@
 //! What every store must keep: each case is handed an empty store. Another implementation runs [`CASES`] on its own.
 
+mod feeds;
 mod outbox;
+mod people;
 mod words;
 
 use std::pin::Pin;
@@ -31,6 +33,14 @@ pub(crate) const CASES: &[Case] = cases![
     outbox::a_key_is_written_once,
     words::texts_are_found_by_their_words,
     words::nothing_shows_in_another_place,
+    feeds::a_feed_goes_with_its_last_follower,
+    feeds::items_wait_to_be_read_and_then_to_be_told,
+    feeds::a_slot_has_one_edition,
+    feeds::an_id_is_given_once,
+    people::an_event_is_recorded_once_and_done_once,
+    people::settings_watches_and_blocks_are_a_places_own,
+    people::what_is_over_its_time_is_erased,
+    people::a_person_and_a_place_are_forgotten,
 ];
 
 #[tokio::test]
