@@ -11,6 +11,7 @@ Examples:
   newsdesk brief article.txt                            a digest of one article
   newsdesk brief https://example.org/story              of a page on the web
   newsdesk brief page.html --recipe flash               a shorter one, from a saved page
+  newsdesk brief report.pdf                             of a PDF, a DOCX or a saved message (.eml)
   pbpaste | newsdesk brief - --published 2025-02-17     of pasted text, with its day of publication
   newsdesk ask article.txt \"Who signed it?\"             the sentence that answers, or \"The article does not say.\"
   newsdesk brief --jsonl < articles.jsonl               many articles: a JSON line in, a JSON line out
@@ -49,7 +50,7 @@ Examples:
   newsdesk analyse --jsonl < articles.jsonl";
 
 const LINES_EXTRACT: &str = "\
-The article that was found in a text, Markdown or HTML file: headline, byline, publisher, date and body, with furniture
+The article that was found in a text, Markdown, HTML, PDF, DOCX or mail file: headline, byline, publisher, date and body, with furniture
 (captions, credits, menus) kept apart. With --jsonl an input line may give \"html\" instead of \"text\".
 
 Examples:
@@ -145,6 +146,14 @@ pub(crate) enum Command {
         #[command(flatten)]
         data: Data,
     },
+    /// Read a PDF, DOCX or message from standard input, for this program itself
+    #[cfg(feature = "web")]
+    #[command(hide = true)]
+    ReadDocument {
+        /// pdf, docx or mail
+        #[arg(long)]
+        kind: String,
+    },
     /// Print the JSON Schema of what a command writes
     Schema {
         /// Of what
@@ -162,7 +171,7 @@ pub(crate) enum Command {
 /// The article and what is known of it.
 #[derive(Debug, Args)]
 pub(crate) struct Article {
-    /// The article: a text, Markdown or HTML file, the http or https address of a page, or - for standard input
+    /// The article: a text, Markdown, HTML, PDF, DOCX or .eml file, the http or https address of one, or - for standard input
     #[arg(value_name = "PATH|URL", required_unless_present = "jsonl")]
     pub(crate) path: Option<PathBuf>,
     /// Day of publication, which "on Friday" is resolved against

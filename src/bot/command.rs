@@ -57,6 +57,8 @@ pub(crate) fn run(arguments: Arguments) -> Result<(), Failure> {
         Command::Backup { file, data } => keep::backup(&file, &data),
         #[cfg(feature = "chat")]
         Command::Restore { file, data } => keep::restore(&file, &data),
+        #[cfg(feature = "web")]
+        Command::ReadDocument { kind } => crate::files::read(&kind),
         Command::Schema { what } => generate::schema(what),
         Command::Completions { shell } => generate::completions(shell),
         Command::Man => generate::man(),

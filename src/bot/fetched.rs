@@ -32,6 +32,7 @@ pub(crate) fn on_the_web<T>(config: Config, job: impl AsyncFnOnce(&Web) -> Resul
     let runtime = Builder::new_current_thread().enable_all().build()?;
     let done = runtime.block_on(async {
         let web = Web::new(config).map_err(|it: Trouble| Failure::Usage(it.to_string()))?;
+        let web = web.with_documents(crate::files::documents());
         job(&web).await
     });
     // A name that is still being looked up must not keep the program from ending.

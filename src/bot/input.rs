@@ -25,9 +25,21 @@ pub(crate) fn document(named: &arguments::Article) -> Result<Article, Failure> {
     let limits = Limits::default();
     let mut bytes = Vec::new();
     let reading = || Failure::Article(format!("{} could not be read to its end", path.display()));
-    open(path)?.take(limits.bytes as u64 + 1).read_to_end(&mut bytes).map_err(|_| reading())?;
+    open(path)?.take(most(&limits) as u64 + 1).read_to_end(&mut bytes).map_err(|_| reading())?;
     let known = Known { title: named.title.clone(), published: named.published, url: named.url.clone() };
+    #[cfg(feature = "web")]
+    if let Some(kind) = crate::files::kind(&bytes, &ending(path)) {
+        return crate::files::article(kind, &bytes, &known, path);
+    }
     extract::document(&bytes, format(path), &Headers::default(), &known, &limits).map_err(|it| failed(named, &it))
+}
+
+/// The most bytes that are read of any file.
+fn most(limits: &Limits) -> usize {
+    #[cfg(feature = "web")]
+    return limits.bytes.max(web::document::LARGEST);
+    #[cfg(not(feature = "web"))]
+    limits.bytes
 }
 
 fn failed(named: &arguments::Article, error: &ExtractError) -> Failure {
@@ -75,13 +87,17 @@ pub(crate) fn open(path: &Path) -> Result<Box<dyn Read + Send>, Failure> {
 
 /// The format that a file's name promises.
 fn format(path: &Path) -> Format {
-    let ending = path.extension().and_then(|it| it.to_str()).unwrap_or_default().to_ascii_lowercase();
-    match ending.as_str() {
+    match ending(path).as_str() {
         "html" | "htm" | "xhtml" => Format::Html,
         "md" | "markdown" => Format::Markdown,
         "txt" | "text" => Format::Plain,
         _ => Format::Detect,
     }
+}
+
+/// What follows the last full stop of a file's name, in small letters.
+fn ending(path: &Path) -> String {
+    path.extension().and_then(|it| it.to_str()).unwrap_or_default().to_ascii_lowercase()
 }
 
 pub(crate) fn shown(path: &Path) -> String {

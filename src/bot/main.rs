@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! arguments ─▶ command/{brief, ask, analyse, extract} ─▶ input or fetched ─▶ engine ─▶ output
+//!                        │                         PDF, DOCX, mail ─▶ files ═▶ this program as read-document
 //!                        └─ with --jsonl ─▶ jsonl (a line in, a line out, all cores)
 //!              command/feed ─▶ web ─▶ output
 //!              command/chat: console ─▶ desk (on store, web, clock) ─▶ console
@@ -19,6 +20,8 @@ mod data;
 mod failure;
 #[cfg(feature = "web")]
 mod fetched;
+#[cfg(feature = "web")]
+mod files;
 mod input;
 mod jsonl;
 mod output;

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
+use engine::extract::blocks::Blocks;
 use serde::{Deserialize, Serialize};
 use url::Url;
 
@@ -72,6 +73,8 @@ pub struct Page {
     pub robots_tags: Vec<String>,
     /// The content, decompressed.
     pub bytes: Vec<u8>,
+    /// What was found in a file that is no page: a PDF, a DOCX. It is read in place of the bytes.
+    pub read: Option<Blocks>,
 }
 
 /// What a page says it is.
@@ -83,6 +86,8 @@ pub enum PageKind {
     Markdown,
     /// Plain text.
     Plain,
+    /// A PDF, a DOCX, a message: what it holds was read.
+    Document,
     /// It doesn't say: to be found out from the bytes.
     Unknown,
 }

@@ -1,7 +1,7 @@
 //! From a fetched page to the article that stands on it.
 
 use engine::article::{Article, Origin};
-use engine::extract::{ExtractError, Format, Headers, Known, Limits, briefable, document};
+use engine::extract::{ExtractError, Format, Headers, Known, Limits, blocks, briefable, document};
 
 use crate::address;
 use crate::ports::{Page, PageKind};
@@ -23,12 +23,15 @@ pub fn any_article(page: &Page, known: Known) -> Result<Article, ExtractError> {
         PageKind::Html => Format::Html,
         PageKind::Markdown => Format::Markdown,
         // What is sent as plain text is often Markdown, and sometimes a page.
-        PageKind::Plain | PageKind::Unknown => Format::Detect,
+        PageKind::Plain | PageKind::Document | PageKind::Unknown => Format::Detect,
     };
     let url = known.url.unwrap_or_else(|| address::public(&page.address).into());
     let known = Known { url: Some(url), ..known };
     let headers = Headers { charset: page.charset.as_deref(), robots: &page.robots_tags };
-    let mut article = document(&page.bytes, format, &headers, &known, &Limits::default())?;
+    let mut article = match &page.read {
+        Some(blocks) => blocks::article(blocks, &headers, &known)?,
+        None => document(&page.bytes, format, &headers, &known, &Limits::default())?,
+    };
     article.metadata.origin = Origin::Fetched;
     Ok(article)
 }
@@ -41,7 +44,7 @@ mod tests {
     fn pages_are_read() {
         let check = |kind, text: &str, expected: Result<&str, &str>| {
             let address = "https://me:pw@example.org/a?token=x&id=7".parse().unwrap();
-            let page = Page { address, kind, charset: None, robots_tags: Vec::new(), bytes: text.into() };
+            let page = Page { address, kind, charset: None, robots_tags: Vec::new(), bytes: text.into(), read: None };
             let found = article(&page).map_err(|it| it.to_string());
             if let Ok(it) = &found {
                 assert_eq!(it.metadata.origin, Origin::Fetched);

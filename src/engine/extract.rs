@@ -20,7 +20,9 @@ mod publication_date;
 mod header;
 mod metadata;
 mod story;
+mod wishes;
 // The whole, from each kind of text.
+pub mod blocks;
 mod draft;
 mod front_matter;
 pub mod html;
@@ -185,7 +187,9 @@ pub fn document(
     if text.trim().is_empty() {
         return Err(ExtractError::NoBody);
     }
-    Ok(if markdown { markdown::article(&text, known) } else { plain::article(text, known) })
+    let mut article = if markdown { markdown::article(&text, known) } else { plain::article(text, known) };
+    article.metadata.wishes = wishes::wishes(std::iter::empty(), headers);
+    Ok(article)
 }
 
 /// Reads an article from already decoded plain text. The article's text is `text` itself.

@@ -4,9 +4,9 @@
 
 mod date;
 mod discover;
-mod encoding;
+pub(crate) mod encoding;
 mod json;
-mod markup;
+pub(crate) mod markup;
 pub mod opml;
 mod plain;
 pub mod read;

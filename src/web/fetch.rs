@@ -15,6 +15,7 @@ use reqwest::header::{
 use tokio::time::{Instant, timeout};
 use url::Url;
 
+use crate::config::Limits;
 use crate::trouble::Trouble;
 use crate::{Web, robots};
 
@@ -148,7 +149,10 @@ async fn send(web: &Web, request: &Request<'_>, address: &Url, host: &str) -> Re
         _ if status.is_success() => (request.wants)(host, response.headers())?,
         _ => return Err(refusal(web, status, response.headers(), host)),
     }
-    let bytes = body::read(&mut response, host, limits).await?;
+    // A report may be larger than any page.
+    let promised = crate::page::promised(response.headers());
+    let larger = promised.map(|it| Limits { sent: it.limit(), inflated: it.limit(), ..limits.clone() });
+    let bytes = body::read(&mut response, host, larger.as_ref().unwrap_or(limits)).await?;
     Ok(Step::Arrived { status: status.as_u16(), headers: std::mem::take(response.headers_mut()), bytes })
 }
 

@@ -20,6 +20,7 @@ mod fetch;
 mod robots;
 mod page;
 pub mod feed;
+pub mod document;
 
 use std::sync::Arc;
 
@@ -30,6 +31,7 @@ use reqwest::Client;
 use url::Url;
 
 use config::Config;
+use document::{Documents, FileKind, Found, Refusal};
 use guard::Guard;
 use guard::resolve::{Guarded, Names, SystemNames};
 use trouble::Trouble;
@@ -42,6 +44,7 @@ pub struct Web {
     client: Client,
     pace: pace::Pace,
     robots: robots::Robots,
+    documents: Option<Arc<Documents>>,
 }
 
 impl Web {
@@ -61,7 +64,20 @@ impl Web {
         let guard = Arc::new(Guard::new(&config));
         let client = fetch::client::client(&config, Guarded { guard: Arc::clone(&guard), names })?;
         let pace = pace::Pace::new(config.pace.clone());
-        Ok(Self { config, guard, client, pace, robots: robots::Robots::default() })
+        Ok(Self { config, guard, client, pace, robots: robots::Robots::default(), documents: None })
+    }
+
+    /// The same, which also reads addresses that turn out to be files.
+    pub fn with_documents(self, documents: Documents) -> Self {
+        Self { documents: Some(Arc::new(documents)), ..self }
+    }
+
+    /// What a file holds.
+    async fn read(&self, kind: FileKind, bytes: Vec<u8>) -> Result<Found, Refusal> {
+        let nobody = || Refusal::NoChild { why: "nothing was set up for it".into() };
+        let documents = Arc::clone(self.documents.as_ref().ok_or_else(nobody)?);
+        let read = tokio::task::spawn_blocking(move || documents.found(kind, &bytes)).await;
+        read.unwrap_or_else(|it| Err(Refusal::NoChild { why: it.to_string() }))
     }
 }
 

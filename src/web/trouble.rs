@@ -67,6 +67,14 @@ pub enum Trouble {
         /// What is wrong.
         why: String,
     },
+    /// What came is a file that gives no article.
+    #[error("{host} sent a file: {why}")]
+    File {
+        /// Which server.
+        host: String,
+        /// What is wrong with it, and what to do.
+        why: String,
+    },
     /// Too slow.
     #[error("{host} did not {what} within {}: try again later", seconds(*.limit))]
     Slow {
@@ -208,7 +216,7 @@ impl From<Trouble> for FetchError {
             Trouble::Scheme { .. } | Trouble::Credentials | Trouble::Port { .. } | Trouble::Private { .. } => {
                 Self::PrivateAddress(said)
             }
-            Trouble::Kind { .. } | Trouble::NoFeed { .. } => Self::NotAnArticle(said),
+            Trouble::Kind { .. } | Trouble::File { .. } | Trouble::NoFeed { .. } => Self::NotAnArticle(said),
             Trouble::NoAddress
             | Trouble::NoHost
             | Trouble::Setting(_)

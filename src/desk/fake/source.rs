@@ -38,8 +38,14 @@ impl FakeSource {
         let html = text.trim_start().starts_with('<');
         let kind = if html { PageKind::Html } else { PageKind::Markdown };
         let bytes = text.as_bytes().to_vec();
-        let page =
-            Page { address: address.clone(), kind, charset: Some("utf-8".into()), robots_tags: Vec::new(), bytes };
+        let page = Page {
+            address: address.clone(),
+            kind,
+            charset: Some("utf-8".into()),
+            robots_tags: Vec::new(),
+            bytes,
+            read: None,
+        };
         self.world().pages.insert(address, Ok(page));
     }
 

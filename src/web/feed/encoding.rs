@@ -8,7 +8,7 @@ use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252
 const HEAD: usize = 1_024;
 
 /// The text in `bytes`; `header` is the encoding that the Content-Type names. A single broken byte costs itself alone.
-pub(super) fn decode<'a>(bytes: &'a [u8], header: Option<&str>) -> Cow<'a, str> {
+pub(crate) fn decode<'a>(bytes: &'a [u8], header: Option<&str>) -> Cow<'a, str> {
     if let Some((encoding, _)) = Encoding::for_bom(bytes) {
         return encoding.decode(bytes).0;
     }

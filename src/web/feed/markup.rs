@@ -14,7 +14,7 @@ const NEAR: usize = 200;
 
 /// A piece of a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Token<'a> {
+pub(crate) enum Token<'a> {
     /// `<name attributes>`, or with `/>` at its end.
     Open { name: &'a str, attributes: &'a str, closed: bool },
     /// `</name>`
@@ -27,23 +27,23 @@ pub(super) enum Token<'a> {
 
 /// The pieces of a document, in order.
 #[derive(Clone, Debug)]
-pub(super) struct Tokens<'a> {
+pub(crate) struct Tokens<'a> {
     text: &'a str,
     at: usize,
 }
 
 impl<'a> Tokens<'a> {
-    pub(super) fn of(text: &'a str) -> Self {
+    pub(crate) fn of(text: &'a str) -> Self {
         Self { text, at: 0 }
     }
 
     /// How far it has come.
-    pub(super) fn at(&self) -> usize {
+    pub(crate) fn at(&self) -> usize {
         self.at
     }
 
     /// Goes to the end tag `</name>`: what is before it is no markup (scripts and styles of HTML).
-    pub(super) fn skip_raw(&mut self, name: &str) {
+    pub(crate) fn skip_raw(&mut self, name: &str) {
         let rest = self.rest();
         let ends = rest.match_indices("</").map(|(at, _)| at);
         let end = ends.into_iter().find(|at| {
@@ -192,12 +192,12 @@ fn begins_name(it: char) -> bool {
 }
 
 /// The value of attribute `name`, whatever its case and its prefix's.
-pub(super) fn attribute(attributes: &str, name: &str) -> Option<String> {
+pub(crate) fn attribute(attributes: &str, name: &str) -> Option<String> {
     pairs(attributes).find(|(it, _)| it.eq_ignore_ascii_case(name)).map(|(_, value)| resolved(value))
 }
 
 /// Name and raw value of each attribute.
-pub(super) fn pairs(attributes: &str) -> impl Iterator<Item = (&str, &str)> {
+pub(crate) fn pairs(attributes: &str) -> impl Iterator<Item = (&str, &str)> {
     let mut rest = attributes;
     std::iter::from_fn(move || {
         rest = rest.trim_start_matches(|it: char| it.is_ascii_whitespace() || matches!(it, '/' | '"' | '\'' | '='));
@@ -222,7 +222,7 @@ pub(super) fn pairs(attributes: &str) -> impl Iterator<Item = (&str, &str)> {
 }
 
 /// `raw` with its references resolved.
-pub(super) fn resolved(raw: &str) -> String {
+pub(crate) fn resolved(raw: &str) -> String {
     let mut out = String::with_capacity(raw.len());
     resolve(raw, &mut out);
     out
@@ -230,7 +230,7 @@ pub(super) fn resolved(raw: &str) -> String {
 
 /// Appends `raw` to `out` with its references resolved. A reference that HTML doesn't know stays as it is, and so does a
 /// bare `&`.
-pub(super) fn resolve(raw: &str, out: &mut String) {
+pub(crate) fn resolve(raw: &str, out: &mut String) {
     let mut rest = raw;
     while let Some((before, after)) = rest.split_once('&') {
         out.push_str(before);

@@ -9,8 +9,8 @@ use super::meta::Meta;
 use super::name::{COMMENT, DATE};
 use super::tree::Tree;
 use super::{address, day, writer};
-use crate::article::{Form, Image, Metadata, Wishes};
-use crate::extract::{Headers, Known, byline, publication_date};
+use crate::article::{Form, Image, Metadata};
+use crate::extract::{Headers, Known, byline, publication_date, wishes};
 
 /// What a page calls its title, the best first, without the outlet's name.
 pub(super) fn titles(meta: &Meta, facts: &Facts, site: Option<&str>) -> Vec<String> {
@@ -75,7 +75,7 @@ pub(super) fn read(
         date_modified: facts.modified.or_else(|| meta.modified()),
         language: language(meta, facts),
         image: image(meta, facts, known),
-        wishes: wishes(meta, headers),
+        wishes: wishes::wishes(meta.all(&["robots", "googlebot", "newsdesk"]), headers),
         form: if facts.live {
             Form::LiveBlog
         } else if facts.gallery {
@@ -172,29 +172,4 @@ fn image(meta: &Meta, facts: &Facts, known: &Known) -> Option<Image> {
         .find_map(|(it, alt)| Some((address::absolute(it, base)?, alt)))?;
     let others = [shared, told, tweeted].into_iter().flatten().find_map(|(_, alt)| alt);
     Some(Image { url, alt: alt.or(others).map(str::to_owned) })
-}
-
-/// Of several wishes the strictest counts.
-fn wishes(meta: &Meta, headers: &Headers<'_>) -> Wishes {
-    let mut found = Wishes::default();
-    let told = meta.all(&["robots", "googlebot", "newsdesk"]).map(str::to_owned);
-    // A header may be meant for one robot: "googlebot: nosnippet".
-    let came = headers.robots.iter().map(|it| it.split_once(": ").map_or(it.as_str(), |(_, rest)| rest).to_owned());
-    for line in told.chain(came).map(|it| it.to_lowercase()) {
-        for wish in line.split(',').map(str::trim) {
-            let most = wish.strip_prefix("max-snippet").map(|it| it.trim_start_matches([':', ' ', '=']));
-            match most {
-                _ if wish == "nosnippet" || wish == "none" => found.no_snippet = true,
-                Some("0") => found.no_snippet = true,
-                // -1 means that there is no limit.
-                Some(most) => {
-                    if let Ok(most) = most.trim().parse::<usize>() {
-                        found.max_snippet = Some(found.max_snippet.map_or(most, |it| it.min(most)));
-                    }
-                }
-                None => {}
-            }
-        }
-    }
-    found
 }
