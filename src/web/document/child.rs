@@ -86,8 +86,12 @@ pub(super) fn run(program: &Path, arguments: &[&str], bytes: &[u8], patience: Du
             tracing::debug!(complaint = %String::from_utf8_lossy(&complaint).escape_debug(), "a file's reader complained");
         }
         let answer = answer.map_err(|_| Trouble::Slow)?;
+        // Whoever says too much is no longer listened to, and may end by that.
+        if answer.as_ref().is_some_and(|it| it.len() as u64 > LONGEST) {
+            return Err(Trouble::Memory);
+        }
         match status {
-            Some(it) if it.success() => answer.filter(|it| it.len() as u64 <= LONGEST).ok_or(Trouble::Memory),
+            Some(it) if it.success() => answer.ok_or(Trouble::Crashed),
             Some(it) => Err(why(it)),
             None => Err(Trouble::Crashed),
         }

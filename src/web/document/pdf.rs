@@ -50,7 +50,7 @@ pub(super) fn read(bytes: Vec<u8>) -> Result<Found, Refusal> {
         return Err(Refusal::NoLetters);
     }
     // A stamp or a page number on every page is no text.
-    if signs < 20 * pages.len().min(5) && pictures > 0 || signs == 0 && pictures > 0 {
+    if pictures > 0 && signs < 20 * pages.len().min(5) {
         return Err(Refusal::Scanned);
     }
     if signs == 0 {

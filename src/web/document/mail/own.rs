@@ -122,7 +122,7 @@ fn paragraphs(lines: &[&str]) -> Vec<String> {
             let wrapped = at > 0
                 && block.get(at - 1).is_some_and(|last| {
                     let word = line.split_whitespace().next().map_or(0, |it| it.chars().count());
-                    last.ends_with(' ') || longest >= 50 && last.chars().count() + 1 + word > longest.saturating_sub(3)
+                    last.ends_with(' ') || longest >= 50 && last.chars().count() + 1 + word > longest
                 });
             if at > 0 {
                 text.push(if wrapped { ' ' } else { '\n' });

@@ -28,10 +28,10 @@ pub(super) fn without(mut pages: Vec<Vec<Line>>) -> Vec<Vec<Line>> {
                 })
             });
             let outermost = is_outermost(&pages, nth, line);
-            if times.count() >= needed || outermost && is_page_number(&line.text, pages.len()) {
-                if let Some(it) = dropped.get_mut(nth) {
-                    it.push(*at);
-                }
+            if (times.count() >= needed || outermost && is_page_number(&line.text, pages.len()))
+                && let Some(it) = dropped.get_mut(nth)
+            {
+                it.push(*at);
             }
         }
     }

@@ -254,7 +254,7 @@ async fn statuses_and_kinds() {
         |it| matches!(it, FetchError::Transient { after: Some(it), .. } if it.as_millis() == 0);
     for (status, header, sort, expected) in [
         ("200 OK", "Content-Type: image/png", not_an_article, "a picture (image/png), not an article: give the page"),
-        ("200 OK", "Content-Type: application/pdf", not_an_article, "a PDF document"),
+        ("200 OK", "Content-Type: application/pdf", not_an_article, "files of this kind can't be read here"),
         ("200 OK", "Content-Type: video/mp4", not_an_article, "a video"),
         ("404 Not Found", "X: y", refused, "nothing at this address"),
         ("410 Gone", "X: y", gone, "for good"),
