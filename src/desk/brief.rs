@@ -2,7 +2,7 @@
 
 use engine::article::Article;
 use engine::article::view::TextIdentity;
-use engine::extract::{Format, Headers, Known, Limits, briefable, document};
+use engine::extract::{Format, Headers, Known, Limits, blocks, briefable, document};
 use engine::recipe::Recipe;
 
 use crate::command::request::Given;
@@ -11,8 +11,8 @@ use crate::delivery::{Act, Target};
 use crate::digesting::{Errand, make};
 use crate::newsroom::{Done, Job, Newsroom, Trouble};
 use crate::place::Scope;
-use crate::ports::Errand as Asks;
 use crate::ports::store::{Change, IdOf};
+use crate::ports::{Errand as Asks, Held};
 use crate::record::{KeptDigest, Person, Standing};
 use crate::say::{key, owed, said};
 use crate::settings::Settings;
@@ -112,7 +112,12 @@ async fn article(room: &Newsroom, job: &Job<'_>, what: Given, settings: &Setting
             let missing = || Trouble::Person("That file can't be reached: send it again.".into());
             let platform = room.platforms.get(&job.event.at.place.platform).ok_or_else(missing)?;
             let bytes = platform.attachment(&file, most).await.map_err(|it| person(&it))?;
-            pasted(&bytes)
+            let read = match room.source.file(&bytes, &file.name).await.map_err(|it| person(&it))? {
+                None => return pasted(&bytes),
+                Some(Held::Page(page)) => return pasted(page.as_bytes()),
+                Some(Held::Blocks(it)) => blocks::article(&it, &Headers::default(), &Known::default()),
+            };
+            read.and_then(briefable).map_err(|it| person(&it))
         }
     }
 }

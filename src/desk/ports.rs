@@ -36,6 +36,10 @@ pub trait ArticleSource: Send + Sync {
     async fn discover(&self, _address: &Url) -> Result<Vec<Offer>, FetchError> {
         Ok(Vec::new())
     }
+    /// What a file holds that somebody gave; none where it is plain text or a page, which the engine reads.
+    async fn file(&self, _bytes: &[u8], _name: &str) -> Result<Option<Held>, FetchError> {
+        Ok(None)
+    }
     /// The list of subscriptions in a file; none where it is no such list.
     fn subscriptions(&self, _bytes: &[u8]) -> Option<Subscriptions> {
         None
@@ -75,6 +79,15 @@ pub struct Page {
     pub bytes: Vec<u8>,
     /// What was found in a file that is no page: a PDF, a DOCX. It is read in place of the bytes.
     pub read: Option<Blocks>,
+}
+
+/// What a file holds: a PDF, a DOCX, a message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Held {
+    /// Text in pieces.
+    Blocks(Blocks),
+    /// A page, as UTF-8.
+    Page(String),
 }
 
 /// What a page says it is.

@@ -26,7 +26,7 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use desk::feed::opml::Subscriptions;
-use desk::ports::{ArticleSource, Errand, Feed, FetchError, Offer, Page, Polled};
+use desk::ports::{ArticleSource, Errand, Feed, FetchError, Held, Offer, Page, Polled};
 use reqwest::Client;
 use url::Url;
 
@@ -93,6 +93,13 @@ impl ArticleSource for Web {
 
     async fn discover(&self, address: &Url) -> Result<Vec<Offer>, FetchError> {
         Ok(feed::find(self, address).await?)
+    }
+
+    async fn file(&self, bytes: &[u8], name: &str) -> Result<Option<Held>, FetchError> {
+        let ending = name.rsplit_once('.').map_or("", |it| it.1).to_ascii_lowercase();
+        let Some(kind) = FileKind::of(bytes).or_else(|| FileKind::of_ending(&ending)) else { return Ok(None) };
+        let found = self.read(kind, bytes.to_vec()).await.map_err(|it| FetchError::NotAnArticle(it.to_string()))?;
+        Ok(Some(found.page.clone().map_or_else(|| Held::Blocks(found.blocks()), Held::Page)))
     }
 
     fn subscriptions(&self, bytes: &[u8]) -> Option<Subscriptions> {

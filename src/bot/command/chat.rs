@@ -84,7 +84,8 @@ async fn chat(arguments: &Chat, setup: Setup) -> Result<Ending, Failure> {
         internal_hosts: arguments.allow_host.clone(),
         ..Config::default()
     };
-    let web = Arc::new(Web::new(config).map_err(|it| Failure::Usage(it.to_string()))?);
+    let web = Web::new(config).map_err(|it| Failure::Usage(it.to_string()))?;
+    let web = Arc::new(web.with_documents(crate::files::documents()));
     let platform: Arc<dyn ChatPlatform> = console.clone();
     let room = Newsroom::new(clock, store, web, [platform], setup.recipes, policy());
     let seat = Seat(Desk::new(room));
