@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use engine::answer::view::AnswerView;
-use engine::answer::{AnswerKind, Turn};
+use engine::answer::{Answer, AnswerKind, Turn};
+use engine::article::Quote;
 use engine::render;
 use engine::render::block::{Block, Line};
 use engine::span::Span;
@@ -113,7 +114,11 @@ pub async fn best(
             let key = format!("{}/{}", article.place.line(), article.hash);
             let Some(ready) = shelf.ready(&key, || article.article(), &lexicon) else { continue };
             let turns: Vec<Turn> = asked.iter().map(|it| turn(it, digest.as_ref())).collect();
-            let answer = ready.reader.answer(&ready.analysis, &question, &turns);
+            let before = turns.last().and_then(|it| it.evidence).filter(|_| asks_who_says(&question));
+            let answer = match before.and_then(|it| ready.analysis.article.quote(it)) {
+                Some(quote) => the_same(quote),
+                None => ready.reader.answer(&ready.analysis, &question, &turns),
+            };
             let evidence = answer.evidence.as_ref().map(|it| it.span());
             let view = answer.view(&ready.analysis, &question, None);
             let (grounded, likelihood) = (answer.kind == AnswerKind::Grounded, answer.likelihood);
@@ -124,6 +129,40 @@ pub async fn best(
     };
     let lost = |_| Trouble::Person("That question could not be read. Please tell whoever runs this bot.".into());
     tokio::task::spawn_blocking(work).await.map_err(lost)
+}
+
+/// The sentence that was shown before, to be shown with whose it is.
+fn the_same(quote: Quote) -> Answer {
+    Answer { kind: AnswerKind::Grounded, evidence: Some(quote), short: None, nearest: Vec::new(), likelihood: f32::MAX }
+}
+
+/// Whether a question is about the answer before it, and about nothing else: "Who says so?"
+fn asks_who_says(question: &str) -> bool {
+    const ASKED: &[&str] = &[
+        "who says so",
+        "who says that",
+        "who says this",
+        "who said so",
+        "who said that",
+        "who said this",
+        "says who",
+        "said who",
+        "who claims that",
+        "who claims this",
+        "according to whom",
+        "according to who",
+        "whose words are these",
+        "what is the source",
+        "whats the source",
+        "source",
+        "sources",
+        "who is the source",
+    ];
+    let words = question.split(|it: char| !it.is_alphanumeric() && it != '\'' && it != '’').filter(|it| !it.is_empty());
+    let plain: Vec<String> = words.map(|it| it.to_lowercase().replace(['\'', '’'], "")).collect();
+    let plain: Vec<&str> =
+        plain.iter().map(String::as_str).skip_while(|it| matches!(*it, "and" | "but" | "so")).collect();
+    ASKED.contains(&plain.join(" ").as_str())
 }
 
 /// An earlier exchange, as far as it was about this digest.

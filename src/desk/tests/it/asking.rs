@@ -62,6 +62,9 @@ async fn questions_in_the_thread_are_answered_or_refused() {
     assert!(text(&answer[0]).contains("$3.2 million"), "{}", text(&answer[0]));
     assert_eq!(answer[0].at.destination, thread);
     assert!(answer[0].post.replies_to.is_some());
+    let whose = said("And who says so?", false).await;
+    let words = text(&whose[0]);
+    assert!(words.contains("$3.2 million") && words.contains("Said by Dora Finch"), "{words}");
     // What the article doesn't say is refused when it was asked of us, and passed over when it wasn't.
     assert!(said("Did the minister of defence resign?", false).await.is_empty());
     let refused = said("Did the minister of defence resign?", true).await;
