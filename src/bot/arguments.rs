@@ -277,7 +277,7 @@ pub(crate) struct FeedTest {
 #[derive(Debug, Args)]
 pub(crate) struct Data {
     /// Folder of what is kept [default: $XDG_DATA_HOME/newsdesk or ~/.local/share/newsdesk]
-    #[arg(long, value_name = "DIR", env = "NEWSDESK_DATA")]
+    #[arg(long, value_name = "DIR", env = "NEWSDESK_DATA", global = true)]
     pub(crate) data: Option<PathBuf>,
 }
 

@@ -108,6 +108,10 @@ impl ChatPlatform for Console {
         "console"
     }
 
+    fn how_to_ask(&self) -> &str {
+        "Enter this thread to ask."
+    }
+
     fn capabilities(&self) -> Capabilities {
         Capabilities {
             threads: true,

@@ -71,9 +71,8 @@ fn thread(room: &Newsroom, job: &Job<'_>, headline: &str) -> Vec<Change> {
     }
     let prefix = room.prefix(job.event);
     let open = Act::OpenThread { on: key(job, "digest"), name: cut(headline, THREAD_NAME) };
-    let words = format!(
-        "Reply to this message or mention me to ask. I answer only from this article, with its sentence. For evidence: {prefix}evidence C1."
-    );
+    let how = room.platforms.get(&at.place.platform).map_or("", |it| it.how_to_ask());
+    let words = format!("{how} I answer only from this article, with its sentence. For evidence: {prefix}evidence C1.");
     let first = Act::Post { to: Target::ThreadOf(key(job, "thread")), post: said([words.as_str()]) };
     vec![
         Change::Deliver(owed(room, job, "thread", open, Some(key(job, "digest")))),

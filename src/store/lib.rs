@@ -97,7 +97,7 @@ impl SqliteStore {
             // A connection of its own: it takes long, and nobody shall wait for it.
             Some(path) => {
                 let mut connection =
-                    sqlx::ConnectOptions::connect(&open::reading(path)).await.map_err(fault::Fault::from)?;
+                    sqlx::ConnectOptions::connect(&open::copying(path)).await.map_err(fault::Fault::from)?;
                 backup::into(&mut connection, to.as_ref()).await?;
             }
             None => backup::into(&mut self.writer.lock().await.connection, to.as_ref()).await?,

@@ -88,6 +88,11 @@ pub(crate) fn reading(path: &Path) -> SqliteConnectOptions {
     common(SqliteConnectOptions::new().filename(path)).pragma("query_only", "on")
 }
 
+/// A connection that copies: what only reads may not write the copy either.
+pub(crate) fn copying(path: &Path) -> SqliteConnectOptions {
+    common(SqliteConnectOptions::new().filename(path))
+}
+
 fn common(options: SqliteConnectOptions) -> SqliteConnectOptions {
     options
         .foreign_keys(true)

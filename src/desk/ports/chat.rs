@@ -19,6 +19,10 @@ pub trait ChatPlatform: Send + Sync {
     fn prefix(&self) -> &str {
         "/"
     }
+    /// How people ask in a thread there.
+    fn how_to_ask(&self) -> &str {
+        "Reply to this message or mention me to ask."
+    }
     /// What it can do.
     fn capabilities(&self) -> Capabilities;
     /// What it may be asked to do how often, before anybody says no.

@@ -9,7 +9,7 @@ pub const CLASSES: usize = 48;
 /// A table whose features weigh for some of many classes.
 ///
 /// The file: the number of slots as a power of two, the number of full rows (4 bytes each), the slots (4 bytes each: ten
-/// bits of check, 22 bits of place), the full rows, then pairs of bytes. A place from [`FULL`] on is the number of a full
+/// bits of check, 22 bits of place), the full rows, then pairs of bytes. A place from `FULL` on is the number of a full
 /// row, which has a weight for every class. At any other stands a pair that begins with a count, and after it as many
 /// pairs of class and weight. Place 0 is nowhere. All numbers are little-endian.
 ///

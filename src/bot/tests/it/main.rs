@@ -5,6 +5,8 @@ mod newsdesk;
 #[cfg(feature = "web")]
 mod addresses;
 mod bad_input;
+#[cfg(feature = "chat")]
+mod chat;
 #[cfg(feature = "web")]
 mod feeds;
 mod lines;
