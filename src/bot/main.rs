@@ -17,6 +17,8 @@ mod clock;
 mod command;
 #[cfg(feature = "chat")]
 mod data;
+#[cfg(all(feature = "chat", debug_assertions))]
+mod drill;
 mod failure;
 #[cfg(feature = "web")]
 mod fetched;

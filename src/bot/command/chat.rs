@@ -38,6 +38,8 @@ const WELCOME: &str =
     "Newsdesk. Give me an article: /brief with a link, a file or pasted text. /help lists all commands, /quit leaves.";
 
 pub(super) fn run(arguments: Chat, setup: Setup) -> Result<(), Failure> {
+    #[cfg(debug_assertions)]
+    crate::drill::set_up();
     let _as_found = AsFound::remember();
     let runtime = Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     let ending = runtime.block_on(chat(&arguments, setup));
